@@ -17,8 +17,8 @@ namespace Maintenance.Core.Alarms;
 /// </item>
 /// <item><c>drilling_state</c>; <c>sensor_faults</c> (number of sensors at fault), <c>sensor_fault.frozen</c> (number with this
 /// fault);</item>
-/// <item><c>not_assessed</c>: 1 when the block has no grade, else 0; <c>clock_ahead_seconds</c>: how far the block's stamp is ahead of its
-/// reception; <c>data_gap_seconds</c>: time since the last reception.</item>
+/// <item><c>not_assessed</c>: 1 when the block has no grade, else 0; <c>clock_ahead_seconds</c>: how far a stamp is ahead of its reception;
+/// <c>data_gap_seconds</c>: time since the last reception.</item>
 /// </list>
 /// </summary>
 public static class AlarmSignals

@@ -34,7 +34,7 @@ internal sealed class AlarmDryRunner(IConditionStore store) : IAlarmDryRun
     private async Task PlayAsync(string asset, CompiledRules rules, long from, long until, AlarmDryRunTally tally,
         CancellationToken cancellationToken)
     {
-        var (fold, inputs, state) = (new AlarmEventFold(), new AlarmInputs(), new FoldState(rules));
+        var (fold, inputs, state) = (new AlarmEventFold { BlocksAlone = true }, new AlarmInputs(), new FoldState(rules));
         var (silences, minute, minuteValues) = (new DryRunSilences(rules), long.MinValue, new float[rules.Signals.Length]);
         for (var start = from; start < until; start += Stretch)
         {

@@ -11,6 +11,9 @@ internal sealed class AlarmEventFold
     /// <summary>What the folded readings changed, in order; the caller clears it.</summary>
     public List<AlarmChange> Changes { get; } = [];
 
+    /// <summary>True when only blocks are known, not their arrival: then they show how far clocks are ahead.</summary>
+    public bool BlocksAlone { get; init; }
+
     /// <summary>Folds a block.</summary>
     /// <param name="state">State, changed.</param>
     /// <param name="values">Values of the rules' signals; NaN where missing.</param>
@@ -18,19 +21,19 @@ internal sealed class AlarmEventFold
     public void Fold(FoldState state, ReadOnlySpan<float> values, long time)
     {
         var active = Enter(state, time);
-        foreach (var rule in active) Judge(state, rule, values, time, time, isSilence: false);
+        foreach (var rule in active) Judge(state, rule, values, time, time, byArrival: false);
     }
 
-    /// <summary>Folds a time in which nothing came; none in which something did: only levels that judge silence.</summary>
+    /// <summary>Folds a time in which nothing came; none in which something did: only levels that arrival shows.</summary>
     /// <param name="state">State, changed.</param>
-    /// <param name="values">Values of the rules' signals, all missing but the time without data.</param>
+    /// <param name="values">Values of the rules' signals, all missing but those of arrival.</param>
     /// <param name="from">Last reception, Unix µs.</param>
     /// <param name="until">Now, or the next reception, Unix µs.</param>
-    public void FoldSilence(FoldState state, ReadOnlySpan<float> values, long from, long until)
+    public void FoldArrival(FoldState state, ReadOnlySpan<float> values, long from, long until)
     {
         var active = Enter(state, until);
         foreach (var rule in active)
-            if (rule.UsesGap) Judge(state, rule, values, from, until, isSilence: true);
+            if (rule.UsesArrival) Judge(state, rule, values, from, until, byArrival: true);
     }
 
     private CompiledRule[] Enter(FoldState state, long time)
@@ -50,7 +53,7 @@ internal sealed class AlarmEventFold
         state.Truths.AsSpan(rule.FirstComparator, rule.Comparators).Clear();
     }
 
-    private void Judge(FoldState state, CompiledRule rule, ReadOnlySpan<float> values, long time, long until, bool isSilence)
+    private void Judge(FoldState state, CompiledRule rule, ReadOnlySpan<float> values, long time, long until, bool byArrival)
     {
         var truths = state.Truths;
         if (rule.While is not null) Compare(state, values, rule.FirstComparator, rule.FilterComparators);
@@ -63,11 +66,11 @@ internal sealed class AlarmEventFold
         Compare(state, values, rule.FirstComparator + rule.FilterComparators, rule.Comparators - rule.FilterComparators);
         foreach (var level in rule.Levels)
         {
-            // Silence is shown by arrival alone, everything else by blocks alone.
-            if (isSilence != level.SilenceMicros >= 0) continue;
+            var isSilence = level.SilenceMicros >= 0;
+            // What arrival shows is shown by it alone, everything else by blocks alone.
+            if (byArrival != (level.IsByArrival && (isSilence || !BlocksAlone))) continue;
             var truth = IsShown(state.Rules, level, values) ? level.When.Evaluate(truths) : Truth.Unknown;
-            if (isSilence) Leave(state, level, Math.Min(until, time + level.SilenceMicros));
-            else Leave(state, level, time);
+            Leave(state, level, isSilence ? Math.Min(until, time + level.SilenceMicros) : until);
             Step(state, level, values, time, truth, isSilence);
             if (isSilence) RaiseSilent(state, level, until);
         }

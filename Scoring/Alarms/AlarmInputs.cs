@@ -34,11 +34,16 @@ internal sealed class AlarmInputs
         return values;
     }
 
-    /// <summary>Values in silence: only its length is known. Valid until the next call.</summary>
-    public ReadOnlySpan<float> OfSilence(CompiledRules rules, long micros)
+    /// <summary>Values of arrival alone. Valid until the next call.</summary>
+    /// <param name="rules">Rules that ask.</param>
+    /// <param name="micros">How long nothing came.</param>
+    /// <param name="ahead">How far the stamp of what came is ahead of its reception, s; NaN when nothing came.</param>
+    public ReadOnlySpan<float> OfArrival(CompiledRules rules, long micros, float ahead)
     {
         var values = Room(rules.Signals.Length);
         values.Fill(float.NaN);
+        if (rules.ClockSignal >= 0) values[rules.ClockSignal] = ahead;
+        if (rules.GapSignal < 0) return values;
         var seconds = (double)micros / UnixMicros.PerSecond;
         var value = (float)seconds;
         // Rounded up: what lasts a microsecond longer than a limit is above it.

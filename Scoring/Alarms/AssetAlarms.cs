@@ -14,6 +14,9 @@ internal sealed class AssetAlarms
     /// <summary>Minutes that stay in memory behind the last block judged.</summary>
     private const int KeptMinutes = 60;
 
+    /// <summary>How long a worker may have judged by old rules before a restart, µs of event time.</summary>
+    private const long Unnoticed = 15 * BlockPages.PageMicros;
+
     /// <summary>Minutes that may accumulate before the oldest are forgotten.</summary>
     private const int Slack = 16;
 
@@ -38,8 +41,8 @@ internal sealed class AssetAlarms
     /// <summary>True after a restart, until the minute of the last block is judged again: the state within it is not stored.</summary>
     public bool IsResumed { get; private set; }
 
-    /// <summary>What is known of its silence.</summary>
-    public AssetSilence Silence { get; } = new();
+    /// <summary>What is known of the arrival of its data.</summary>
+    public AssetArrival Arrival { get; } = new();
 
     /// <summary>Number of the first minute from which on minutes and alarms are in memory.</summary>
     public long FirstMinute { get; private set; } = long.MinValue;
@@ -71,9 +74,14 @@ internal sealed class AssetAlarms
             foreach (var mark in _marks) mark.State = Converted(mark.State, rules, taken);
             Tip = Converted(Tip!, rules, taken);
         }
-        else Tip = new FoldState(rules);
+        else
+        {
+            Tip = new FoldState(rules);
+            // The worker before may have judged on for a moment before it knew of a change.
+            if (IsResumed) RulesChangedAt = rules.ChangeAfter(TipTime - Unnoticed);
+        }
         Rules = rules;
-        Silence.Use(rules);
+        Arrival.Use(rules);
         MinuteValues = (long.MinValue, new float[rules.Signals.Length]);
     }
 
@@ -92,7 +100,7 @@ internal sealed class AssetAlarms
     {
         foreach (var row in events)
         {
-            if (Rules!.SilentLevelOf(row) is null) Events.Add(row);
+            if (Rules!.ArrivalLevelOf(row) is null) Events.Add(row);
             KnownAtUnixMicros = Math.Max(KnownAtUnixMicros, row.KnownAtUnixMicros);
         }
         var end = FirstMinute;

@@ -29,6 +29,9 @@ internal sealed class CompiledLevel
     /// <summary>Onsets it keeps; 0 when the first one counts.</summary>
     public int Onsets => Rule.Count > 1 ? Rule.Count : 0;
 
+    /// <summary>True when it is judged by arrival, in times of reception; false: by blocks, in event time.</summary>
+    public required bool IsByArrival { get; init; }
+
     /// <summary>How long silence must last before it can stand, µs; −1 when it does not judge silence.</summary>
     public required long SilenceMicros { get; init; }
 

@@ -29,8 +29,8 @@ internal sealed class CompiledRule
     /// <summary>Its levels.</summary>
     public required CompiledLevel[] Levels { get; init; }
 
-    /// <summary>True when it judges silence.</summary>
-    public required bool UsesGap { get; init; }
+    /// <summary>True when a level of it is judged by arrival.</summary>
+    public required bool UsesArrival { get; init; }
 
     /// <summary>The rule.</summary>
     public AlarmRule Rule => Period.Rule;

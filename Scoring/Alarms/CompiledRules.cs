@@ -1,3 +1,4 @@
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Tables;
 
 namespace Maintenance.Scoring.Alarms;
@@ -14,9 +15,13 @@ internal sealed class CompiledRules
         (Signals, Comparators, Rules, Onsets) = (signals, comparators, rules, onsets);
         Levels = [.. rules.SelectMany(r => r.Levels)];
         GapSignal = Array.FindIndex(signals, s => s.Kind == SignalKind.DataGap);
-        UsesMinutes = signals.Any(s => s.Kind is SignalKind.Rate or SignalKind.Deviation);
+        MinutesBack = signals.Max(s => (int?)MinuteSignals.Reach(s.Kind)) ?? 0;
+        ClockSignal = Array.FindIndex(signals, s => s.Kind == SignalKind.ClockAhead);
+        ArrivalLevels = [.. Levels.Where(l => l.IsByArrival)];
         SilentLevels = [.. Levels.Where(l => l.SilenceMicros >= 0).OrderBy(l => l.SilenceDue)];
         MinSilence = SilentLevels.Select(l => l.SilenceMicros).DefaultIfEmpty(long.MaxValue).Min();
+        MinAhead = ArrivalLevels.Where(l => l.SilenceMicros < 0).SelectMany(l => l.When.Comparators).Select(c => comparators[c])
+            .Select(c => c.Comparison == AlarmComparison.Above ? c.Limit : -1).DefaultIfEmpty(float.PositiveInfinity).Min();
         MaxOffDelay = Levels.Length == 0 ? 0 : Levels.Max(l => l.OffDelay);
         _starts = [.. rules.SelectMany(r => new[] { r.Period.FromUnixMicros, r.Period.UntilUnixMicros }).Append(long.MinValue)
             .Where(t => t != long.MaxValue).Distinct().Order()];
@@ -36,7 +41,10 @@ internal sealed class CompiledRules
     /// <summary>Levels of all rules, by <see cref="CompiledLevel.Index"/>.</summary>
     public CompiledLevel[] Levels { get; }
 
-    /// <summary>Those that judge silence, the first to be due first.</summary>
+    /// <summary>Those that are judged by arrival.</summary>
+    public CompiledLevel[] ArrivalLevels { get; }
+
+    /// <summary>Those of them that judge silence, the first to be due first.</summary>
     public CompiledLevel[] SilentLevels { get; }
 
     /// <summary>Onsets that a state keeps.</summary>
@@ -45,14 +53,23 @@ internal sealed class CompiledRules
     /// <summary>Position of the time without a block; −1 when no rule asks for it.</summary>
     public int GapSignal { get; }
 
-    /// <summary>True when a level judges silence.</summary>
-    public bool UsesGap => SilentLevels.Length > 0;
+    /// <summary>Position of how far a stamp is ahead; −1 when no rule asks for it.</summary>
+    public int ClockSignal { get; }
+
+    /// <summary>True when a level is judged by arrival.</summary>
+    public bool UsesArrival => ArrivalLevels.Length > 0;
+
+    /// <summary>How many closed minutes before a block its signals depend on.</summary>
+    public int MinutesBack { get; }
 
     /// <summary>True when a rule asks for what closed minutes say.</summary>
-    public bool UsesMinutes { get; }
+    public bool UsesMinutes => MinutesBack > 0;
 
     /// <summary>Shortest silence that a level can show, µs; <see cref="long.MaxValue"/> when none can.</summary>
     public long MinSilence { get; }
+
+    /// <summary>A stamp that is no further ahead is nothing to a level at rest, s.</summary>
+    public float MinAhead { get; }
 
     /// <summary>Longest off-delay, µs.</summary>
     public long MaxOffDelay { get; }
@@ -69,12 +86,24 @@ internal sealed class CompiledRules
         return i >= 0 ? i : ~i - 1;
     }
 
-    /// <summary>The level that judges silence and made a row; null when none did.</summary>
-    public CompiledLevel? SilentLevelOf(in AlarmEventRow row)
+    /// <summary>The level that is judged by arrival and made a row; null when none did.</summary>
+    public CompiledLevel? ArrivalLevelOf(in AlarmEventRow row)
     {
-        foreach (var level in SilentLevels)
+        foreach (var level in ArrivalLevels)
             if (level.Rule.Version == row.RuleVersion && level.Rule.Id == row.Rule && level.Level.Name == row.Level) return level;
         return null;
+    }
+
+    /// <summary>True of a comparison that arrival answers.</summary>
+    public bool IsArrival(int comparator) => Comparators[comparator].Signal is var signal && signal >= 0
+        && (signal == GapSignal || signal == ClockSignal);
+
+    /// <summary>First change of the rules after a time, Unix µs; <see cref="long.MaxValue"/> when there is none.</summary>
+    public long ChangeAfter(long time)
+    {
+        foreach (var start in _starts)
+            if (start > time) return start;
+        return long.MaxValue;
     }
 
     /// <summary>Rules that judge in a stretch.</summary>

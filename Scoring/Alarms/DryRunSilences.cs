@@ -14,7 +14,7 @@ internal sealed class DryRunSilences(CompiledRules rules)
     /// <param name="before">What the blocks before it say, for filters.</param>
     public void Add(long received, FoldState before)
     {
-        if (!rules.UsesGap) return;
+        if (!rules.UsesArrival) return;
         var at = _heard.FindLastIndex(h => h.First <= received);
         if (at >= 0 && received <= _heard[at].Last) return;
         if (at >= 0 && received - _heard[at].Last <= rules.MinSilence) _heard[at] = _heard[at] with { Last = received };
@@ -27,13 +27,13 @@ internal sealed class DryRunSilences(CompiledRules rules)
     /// <summary>What the rules say of them.</summary>
     public IReadOnlyList<AlarmChange> Judge()
     {
-        var (fold, silence, found) = (new SilenceFold(), new AssetSilence(), new List<AlarmChange>());
+        var (fold, silence, found) = (new ArrivalFold(), new AssetArrival(), new List<AlarmChange>());
         silence.Use(rules);
         for (var i = 1; i < _heard.Count; i++)
         {
             var (next, _, tip) = _heard[i];
             fold.Pass(silence, tip, _heard[i - 1].Last, next, found);
-            fold.Hear(silence, tip, next, found);
+            fold.Hear(silence, tip, next, next, found);
         }
         return found;
     }

@@ -15,6 +15,14 @@ internal static class MinuteSignals
     /// <summary>Minutes of the baseline before the last closed one: with it two hours, which are in memory anyway.</summary>
     public const int BaselineMinutes = TrendAssessor.MaxMinutes - 1;
 
+    /// <summary>How many closed minutes before a block a kind of signal depends on.</summary>
+    public static int Reach(SignalKind kind) => kind switch
+    {
+        SignalKind.Rate => RateMinutes,
+        SignalKind.Deviation => BaselineMinutes + 1,
+        _ => 0,
+    };
+
     private const int MinRateMinutes = 5;
     private const int MinBaselineMinutes = 20;
 

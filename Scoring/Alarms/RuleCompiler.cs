@@ -42,6 +42,7 @@ internal sealed class RuleCompiler
             var (rule, first) = (periods[i].Rule, comparators.Count);
             var filter = rule.While is { } condition ? CompiledExpression.Of(condition, Add) : null;
             var filterComparators = comparators.Count - first;
+            CompiledLevel[] compiled = [.. rule.Levels.Select(level => LevelOf(rule, level))];
             rules.Add(new CompiledRule
             {
                 Period = periods[i],
@@ -49,11 +50,11 @@ internal sealed class RuleCompiler
                 Key = keys[i][..keys[i].LastIndexOf(' ')],
                 While = filter,
                 Hours = WeeklyHours.Of(rule.Schedule),
-                Levels = [.. rule.Levels.Select(level => LevelOf(rule, level))],
+                Levels = compiled,
                 FirstComparator = first,
                 FilterComparators = filterComparators,
                 Comparators = comparators.Count - first,
-                UsesGap = comparators.Skip(first + filterComparators).Any(c => signals[c.Signal].Kind == SignalKind.DataGap),
+                UsesArrival = Array.Exists(compiled, l => l.IsByArrival),
             });
         }
         return new CompiledRules([.. signals], [.. comparators], [.. rules], onsets);
@@ -73,6 +74,8 @@ internal sealed class RuleCompiler
                 MainSignal = when.Comparators.Length > 0 ? main.Signal : -1,
                 MainLimit = when.Comparators.Length == 0 || main.Comparison == AlarmComparison.Is ? float.NaN : main.Limit,
                 FirstOnset = onsets - (rule.Count > 1 ? rule.Count : 0),
+                IsByArrival = gaps.Length > 0 || (when.Comparators.Length > 0
+                    && Array.TrueForAll(when.Comparators, c => signals[comparators[c].Signal].Kind == SignalKind.ClockAhead)),
                 SilenceMicros = gaps.Length == 0 ? -1 : (long)(gaps.Max(c => (double)c.Limit) * UnixMicros.PerSecond),
                 OnDelay = MicrosOf(rule.OnDelay),
                 OffDelay = MicrosOf(rule.OffDelay),

@@ -20,7 +20,7 @@ internal sealed class AlarmJudgement
 
     private readonly AlarmEventFold _fold = new();
     private readonly AlarmInputs _inputs = new();
-    private readonly SilenceFold _silence = new();
+    private readonly ArrivalFold _arrival = new();
     private readonly RuleCompiler _compiler = new();
     private readonly List<BlockEntry> _span = [];
     private readonly List<AlarmMark> _marks = [];
@@ -53,20 +53,22 @@ internal sealed class AlarmJudgement
         if (!ReferenceEquals(state.Alarms.Set, Rules)) state.Alarms.Use(Rules, _compiler.Of(Rules, state.Asset));
     }
 
-    /// <summary>A record came: judges the silence that it ends.</summary>
+    /// <summary>A record came: judges its arrival.</summary>
     /// <param name="state">Asset, as it was before the record.</param>
     /// <param name="origin">The record.</param>
+    /// <param name="stamp">Event time of its last reading, Unix µs.</param>
     /// <param name="rows">Receives the rows.</param>
-    public void Hear(AssetState state, in BlockOrigin origin, StagedRows rows)
+    public void Hear(AssetState state, in BlockOrigin origin, long stamp, StagedRows rows)
     {
         Use(state);
         var (alarms, heard) = (state.Alarms, state.KnownAtUnixMicros);
-        if (!alarms.Rules!.UsesGap) return;
-        if (heard != long.MinValue) _silence.Pass(alarms.Silence, alarms.Tip!, heard, origin.KnownAtUnixMicros);
-        _silence.Hear(alarms.Silence, alarms.Tip!, origin.KnownAtUnixMicros);
+        if (!alarms.Rules!.UsesArrival) return;
+        if (heard != long.MinValue) _arrival.Pass(alarms.Arrival, alarms.Tip!, heard, origin.KnownAtUnixMicros);
+        _arrival.Hear(alarms.Arrival, alarms.Tip!, origin.KnownAtUnixMicros, stamp);
+        if (alarms.Arrival.IsIdle && alarms.Arrival.Events.All.Count == 0) return;
         var at = origin with { KnownAtUnixMicros = Math.Max(origin.KnownAtUnixMicros, alarms.KnownAtUnixMicros) };
-        alarms.Silence.Events.Flush(alarm => rows.Add(state.Id, alarm, at));
-        alarms.Silence.Events.Forget(long.MaxValue);
+        alarms.Arrival.Events.Flush(alarm => rows.Add(state.Id, alarm, at));
+        alarms.Arrival.Events.Forget(long.MaxValue);
     }
 
     /// <summary>Judges, to the end or until something is missing.</summary>
@@ -135,7 +137,7 @@ internal sealed class AlarmJudgement
         _minute = _first;
         _changedUntil = alarms.RulesChangedAt != long.MaxValue || _until != alarms.TipTime ? long.MaxValue
             : !alarms.Rules!.UsesMinutes ? changed.Last
-            : ((BlockPages.PageOf(changed.Last) + MinuteSignals.BaselineMinutes + 2) * BlockPages.PageMicros) - 1;
+            : ((BlockPages.PageOf(changed.Last) + alarms.Rules.MinutesBack + 1) * BlockPages.PageMicros) - 1;
         _after = (_first * BlockPages.PageMicros) - 1;
         _state = null!;
         return true;
@@ -168,7 +170,7 @@ internal sealed class AlarmJudgement
 
     private StoreRead? FindMinuteValues(AssetState state)
     {
-        var (first, last) = (_minute - 1 - MinuteSignals.BaselineMinutes, _minute - 1);
+        var (first, last) = (_minute - state.Alarms.Rules!.MinutesBack, _minute - 1);
         if (!state.Minutes.Knows(first, last))
             return new StoreRead(StoreReadKind.Minutes, state, first * BlockPages.PageMicros, ((last + 1) * BlockPages.PageMicros) - 1);
         var alarms = state.Alarms;

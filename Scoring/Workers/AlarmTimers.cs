@@ -12,7 +12,7 @@ namespace Maintenance.Scoring.Workers;
 /// </summary>
 internal sealed class AlarmTimers
 {
-    private readonly SilenceFold _silence = new();
+    private readonly ArrivalFold _arrival = new();
     private readonly PriorityQueue<AssetState, long> _due = new();
 
     /// <summary>Sets an asset's timer after its blocks were judged.</summary>
@@ -38,7 +38,7 @@ internal sealed class AlarmTimers
             if (!state.IsWaiting && DueOf(state) <= now)
             {
                 EndLeft(state, now);
-                if (alarms.Rules!.UsesGap) _silence.Pass(alarms.Silence, alarms.Tip!, state.KnownAtUnixMicros, now);
+                if (alarms.Rules!.UsesArrival) _arrival.Pass(alarms.Arrival, alarms.Tip!, state.KnownAtUnixMicros, now);
                 var known = Math.Max(now, Math.Max(alarms.KnownAtUnixMicros, state.KnownAtUnixMicros) + 1);
                 void Write(AlarmEvent alarm)
                 {
@@ -46,8 +46,8 @@ internal sealed class AlarmTimers
                     alarms.KnownAtUnixMicros = known;
                 }
                 alarms.Events.Flush(Write);
-                alarms.Silence.Events.Flush(Write);
-                alarms.Silence.Events.Forget(long.MaxValue);
+                alarms.Arrival.Events.Flush(Write);
+                alarms.Arrival.Events.Forget(long.MaxValue);
             }
             Set(state);
         }
@@ -58,7 +58,7 @@ internal sealed class AlarmTimers
     {
         var alarms = state.Alarms;
         if (alarms.Tip is not { } tip || alarms.IsResumed || alarms.TipTime == long.MinValue) return long.MaxValue;
-        var due = alarms.Rules!.UsesGap ? SilenceFold.DueOf(alarms.Silence, state.KnownAtUnixMicros) : long.MaxValue;
+        var due = alarms.Rules!.UsesArrival ? ArrivalFold.DueOf(alarms.Arrival, state.KnownAtUnixMicros) : long.MaxValue;
         foreach (var level in alarms.Rules.Levels)
         {
             ref readonly var s = ref tip.Levels[level.Index];

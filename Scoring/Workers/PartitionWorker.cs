@@ -118,6 +118,7 @@ public sealed partial class PartitionWorker
                 if (reader.Read(batch, ReadBytes) > 0)
                 {
                     await ProcessAsync(batch, reader.Position + _shift, cancellationToken);
+                    if (_alarms.IsDue) await LookAsync(reader.Position + _shift, cancellationToken);
                     if (_commits.ShouldFill(reader.HasMore)) continue;
                 }
                 else if (_commits.Filling.IsEmpty)
@@ -142,6 +143,17 @@ public sealed partial class PartitionWorker
         {
             await _commits.SettleAsync();
         }
+    }
+
+    // Others may be silent while records come.
+    private async Task LookAsync(long next, CancellationToken cancellationToken)
+    {
+        if (_alarms.NeedsReads)
+        {
+            await CommitAsync(next, cancellationToken);
+            await _commits.FinishAsync();
+        }
+        await _alarms.TickBusyAsync(next - 1, _commits.Filling, cancellationToken);
     }
 
     // Until records come, or it is time to look at the clock.

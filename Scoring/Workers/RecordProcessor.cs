@@ -89,8 +89,12 @@ internal sealed class RecordProcessor
         _assets.Find(asset) is null && _assets.Of(Encoding.ASCII.GetBytes(asset)) is { Loaded: false } state ? state : null;
 
     /// <summary>Assets whose alarms were judged by other rules than those that apply now.</summary>
-    public IEnumerable<AssetState> WithOldRules() =>
-        _assets.All.Where(s => s.Loaded && !s.IsWaiting && !ReferenceEquals(s.Alarms.Set, _alarms.Rules));
+    /// <param name="heardBefore">Only those of which nothing came since, Unix µs: others take the rules with their next record.</param>
+    public IEnumerable<AssetState> WithOldRules(long heardBefore = long.MaxValue) => _assets.All.Where(s => s.Loaded && !s.IsWaiting
+        && s.KnownAtUnixMicros < heardBefore && !ReferenceEquals(s.Alarms.Set, _alarms.Rules));
+
+    /// <summary>Reception of the last record processed, Unix µs.</summary>
+    public long ReceivedUnixMicros { get; private set; } = long.MinValue;
 
     /// <summary>Judges an asset's alarms without a record, after a restart or a change of rules.</summary>
     /// <returns>What must be read first; null at the end.</returns>
@@ -139,8 +143,10 @@ internal sealed class RecordProcessor
     {
         var known = Math.Max(state.KnownAtUnixMicros, record.ReceivedUnixMicros);
         (_origin, _present) = (new BlockOrigin(_partition, offset, known), state.PresentUnixMicros);
-        _alarms.Hear(state, _origin, _staged);
+        _alarms.Hear(
+            state, _origin, record.ReadingCount > 0 ? record.TimeOf(record.ReadingCount - 1) : record.EventTimeUnixMicros, _staged);
         state.KnownAtUnixMicros = known;
+        ReceivedUnixMicros = record.ReceivedUnixMicros;
         if (_plan.NewReadings.Count == 0) return;
         var newest = state.Blocks.Newest;
         state.Blocks.Begin();

@@ -77,7 +77,7 @@ internal sealed class StoreReads(IConditionStore store, Action<AssetState> useRu
         {
             state.Alarms.Load(
                 first, states[state.Id].Select(r => (BlockPages.PageOf(r.EventTimeUnixMicros), r.State)), events[state.Id]);
-            if (!state.Loaded) state.Alarms.Silence.Restore(events[state.Id], state.KnownAtUnixMicros);
+            if (!state.Loaded) state.Alarms.Arrival.Restore(events[state.Id], state.KnownAtUnixMicros);
         }
     }
 

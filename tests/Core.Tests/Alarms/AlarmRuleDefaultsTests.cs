@@ -70,7 +70,7 @@ public sealed class AlarmRuleDefaultsTests
     }
 
     private static bool IsMeasured(string signal) => !signal.StartsWith(AlarmSignals.SensorFault, StringComparison.Ordinal)
-        && signal is not (AlarmSignals.Grade or AlarmSignals.NotAssessed or AlarmSignals.DataGap);
+        && signal is not (AlarmSignals.Grade or AlarmSignals.NotAssessed or AlarmSignals.DataGap or AlarmSignals.ClockAhead);
 
     private static IEnumerable<string> Signals(AlarmRule rule) => Compares(rule).Select(c => c.Signal);
 

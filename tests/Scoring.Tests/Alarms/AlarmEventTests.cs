@@ -4,6 +4,7 @@ using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Time;
 using Maintenance.Scoring.Tests.Pipeline;
+using Microsoft.Extensions.Time.Testing;
 using static Maintenance.Scoring.Tests.Alarms.TestRules;
 
 namespace Maintenance.Scoring.Tests.Alarms;
@@ -55,7 +56,7 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
     [Fact]
     public async Task A_restart_in_the_middle_of_delays_loses_nothing_and_repeats_nothing()
     {
-        var lab = new Lab(fixture.Store);
+        var lab = new Lab(fixture.Store) { Clock = Still };
         lab.Alarms.Use(AlarmRuleSet.Of(Rule("hot", Above(Signal, 20, 1), 90, 90), Rule("gap", Above(AlarmSignals.DataGap, 200), 0, 0)));
         (int Second, float Value)[] readings =
             [(0, 18), (50, 21), (70, 19.5f), (130, 22), (150, 21), (170, 18), (200, 21), (230, 18),
@@ -73,7 +74,7 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
     [Fact]
     public async Task An_outage_is_one_alarm_however_many_blocks_are_back_filled()
     {
-        var lab = new Lab(fixture.Store);
+        var lab = new Lab(fixture.Store) { Clock = Still };
         lab.Alarms.Use(AlarmRuleSet.Of(Rule("gap", Above(AlarmSignals.DataGap, 60), onDelaySeconds: 5)));
         var (asset, log, reader) = (Lab.NewName("gap"), new ScriptedLog(), Lab.NewName("reader"));
         await ArriveAsync(received: 1, 0);
@@ -92,6 +93,59 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
     }
 
     [Fact]
+    public async Task Silence_of_one_is_found_while_others_send()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(UnixMicros.ToUtc(At(1_000_000))))
+        {
+            AutoAdvanceAmount = TimeSpan.FromSeconds(1),
+        };
+        var lab = new Lab(fixture.Store) { Clock = clock };
+        lab.Alarms.Use(AlarmRuleSet.Of(Rule("gap", Above(AlarmSignals.DataGap, 60))));
+        var (silent, busy) = (Lab.NewName("silent"), Lab.NewName("busy"));
+        await lab.RunAsync([[Reading(silent, 0, 18, At(1)), .. Enumerable.Range(0, 100).Select(s => Reading(busy, s, 18, At(s + 1)))]],
+            recordsPerRead: 1);
+        var raised = (await RowsAsync(silent))[0];
+        raised.EventTimeUnixMicros.ShouldBe(At(1));
+        raised.KnownAtUnixMicros.ShouldBeInRange(At(61), At(101), "by what came from the other, not when that had ended");
+    }
+
+    [Fact]
+    public async Task A_rule_that_changed_while_the_worker_was_down_judges_from_its_own_time()
+    {
+        var lab = new Lab(fixture.Store);
+        var (asset, reader, log) = (Lab.NewName("down"), Lab.NewName("reader"), new ScriptedLog());
+        lab.Alarms.Use(Rules((1, UnixMicros.None, 30)));
+        await ArriveAsync([.. Enumerable.Range(0, 90)]);
+        lab.Alarms.Use(Rules((1, UnixMicros.None, 30), (2, At(25), 20)));
+        await ArriveAsync(90);
+        var hot = (await RowsAsync(asset)).ShouldHaveSingleItem();
+        (hot.EventTimeUnixMicros, hot.RuleVersion).ShouldBe((At(25), 2), "the old worker did not know of it");
+
+        Task ArriveAsync(params int[] seconds)
+        {
+            log.Add(seconds.Select(s => Records.Encode(Reading(asset, s, 25, At(s + 1)))));
+            return lab.RunAsync(log, reader);
+        }
+
+        static AlarmRuleSet Rules(params (int Version, long From, int Limit)[] versions) => AlarmRuleSet.Of([.. versions.Select(v =>
+            new AlarmRuleRow
+            {
+                Rule = "hot",
+                Scope = "fleet",
+                Version = v.Version,
+                EffectiveUnixMicros = v.From,
+                Definition = $$"""
+                    {
+                      "title": "hot", "levels": { "high": { "priority": "low", "when": { "signal": "{{Signal}}", "above": {{v.Limit}} } } },
+                      "onDelaySeconds": 0, "cause": "-", "consequence": "-", "action": "-", "timeToRespondSeconds": 60
+                    }
+                    """,
+                Author = "-",
+                Note = "-",
+            })]);
+    }
+
+    [Fact]
     public async Task Committed_rows_are_published()
     {
         var lab = new Lab(fixture.Store);
@@ -102,6 +156,9 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
         published.ShouldBe(await RowsAsync(asset));
         published.Count.ShouldBe(2);
     }
+
+    // However slow the machine, the clock shows nothing.
+    private static FakeTimeProvider Still => new(new DateTimeOffset(UnixMicros.ToUtc(At(0))));
 
     internal static TelemetryRecord Reading(string asset, int second, float value, long received = 0)
     {

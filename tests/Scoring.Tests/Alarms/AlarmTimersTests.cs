@@ -39,12 +39,36 @@ public sealed class AlarmTimersTests(DuckDbFixture fixture) : IClassFixture<Duck
     }
 
     [Fact]
-    public async Task A_clock_that_runs_ahead_does_not_put_off_silence()
+    public async Task A_clock_that_runs_ahead_does_not_put_off_arrival()
     {
         await UseAsync(Rule("gap", Above(AlarmSignals.DataGap, 60)));
         await ReceiveAsync(1_000, received: 1);
         Look(61).ShouldBeEmpty();
         Look(62).ShouldHaveSingleItem().EventTimeUnixMicros.ShouldBe(At(1));
+    }
+
+    [Fact]
+    public async Task A_stamp_ahead_raises_at_once_and_hides_nothing_of_the_present()
+    {
+        await UseAsync(Rule("clock", Above(AlarmSignals.ClockAhead, 60, 30), 0, 100), Rule("hot", Above("bearing_temperature", 20)));
+        (await ReceiveAsync(250, received: 0)).ShouldHaveSingleItem().Rule.ShouldBe("clock");
+        var hot = (await ReceiveAsync(1, 25)).ShouldHaveSingleItem();
+        (hot.Rule, hot.EventTimeUnixMicros).ShouldBe(("hot", At(1)), "the block ahead is not the present");
+        for (var second = 2; second < 22; second++) (await ReceiveAsync(second, 25)).ShouldBeEmpty();
+        Look(101).ShouldBeEmpty("the first record that was not ahead was received at 2 s");
+        var returned = Look(102).ShouldHaveSingleItem();
+        (returned.Rule, returned.EventTimeUnixMicros, returned.ReturnedUnixMicros).ShouldBe(("clock", At(0), At(2)));
+    }
+
+    [Fact]
+    public async Task A_clock_that_stays_ahead_is_one_alarm_after_its_delay()
+    {
+        await UseAsync(Rule("clock", Above(AlarmSignals.ClockAhead, 60, 30), 10, 5));
+        var rows = new List<AlarmEventRow>();
+        for (var second = 0; second <= 40; second++) rows.AddRange(await ReceiveAsync(second + 100, received: second));
+        for (var second = 41; second < 60; second++) rows.AddRange(await ReceiveAsync(second));
+        rows.Select(r => (r.EventTimeUnixMicros, r.RaisedUnixMicros, r.ReturnedUnixMicros)).ShouldBe(
+            [(At(0), At(10), UnixMicros.None), (At(0), At(10), At(42))]);
     }
 
     [Fact]

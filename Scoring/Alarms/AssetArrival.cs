@@ -3,12 +3,12 @@ using Maintenance.Core.Tables;
 namespace Maintenance.Scoring.Alarms;
 
 /// <summary>
-/// What rules say of the time in which nothing came from an asset. It concerns arrival: times are those of reception, so that data which
-/// comes late neither withdraws nor moves it (docs/decisions/0047-silence-is-about-arrival.md). Threading: one worker.
+/// What rules say of the arrival of an asset's data: that nothing came, or that stamps are ahead. Times are those of reception, so that
+/// data which comes late neither withdraws nor moves it (docs/decisions/0047-silence-is-about-arrival.md). Threading: one worker.
 /// </summary>
-internal sealed class AssetSilence
+internal sealed class AssetArrival
 {
-    /// <summary>State of the levels that judge silence; null before the rules are known.</summary>
+    /// <summary>State of the levels that judge arrival; null before the rules are known.</summary>
     public FoldState? State { get; private set; }
 
     /// <summary>Its alarms: those that stand, and those to be written.</summary>
@@ -28,17 +28,17 @@ internal sealed class AssetSilence
         NoteIdle();
     }
 
-    /// <summary>Takes over the silence that stands by the store.</summary>
+    /// <summary>Takes over what stands by the store.</summary>
     /// <param name="rows">Rows of any rules, as currently known.</param>
     /// <param name="heard">Last reception, Unix µs.</param>
     public void Restore(IEnumerable<AlarmEventRow> rows, long heard)
     {
         foreach (var row in rows)
         {
-            if (State!.Rules.SilentLevelOf(row) is not { } level) continue;
+            if (State!.Rules.ArrivalLevelOf(row) is not { } level) continue;
             Events.Add(row);
             if (Events.Find(level, row.EventTimeUnixMicros)?.Content.IsOpen != true) continue;
-            var isBack = heard > row.RaisedUnixMicros;
+            var isBack = level.SilenceMicros >= 0 && heard > row.RaisedUnixMicros;
             State.Levels[level.Index] = new LevelState
             {
                 Phase = isBack ? LevelPhase.Leaving : LevelPhase.Standing,
@@ -47,6 +47,9 @@ internal sealed class AssetSilence
                 Left = isBack ? heard : 0,
                 Value = row.Value,
             };
+            // Within its deadband it goes on.
+            foreach (var comparator in level.When.Comparators)
+                if (State.Rules.IsArrival(comparator)) State.Truths[comparator] = Truth.True;
         }
         Events.Forget(long.MaxValue);
         NoteIdle();
@@ -63,6 +66,6 @@ internal sealed class AssetSilence
     private void NoteIdle()
     {
         IsIdle = true;
-        foreach (var level in State!.Rules.SilentLevels) IsIdle &= State.Levels[level.Index].Phase == LevelPhase.Idle;
+        foreach (var level in State!.Rules.ArrivalLevels) IsIdle &= State.Levels[level.Index].Phase == LevelPhase.Idle;
     }
 }

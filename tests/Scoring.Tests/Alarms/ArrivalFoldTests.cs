@@ -7,7 +7,7 @@ using static Maintenance.Scoring.Tests.Alarms.TestRules;
 namespace Maintenance.Scoring.Tests.Alarms;
 
 /// <summary>Silence against its closed form, whoever looks and when.</summary>
-public sealed class SilenceFoldTests
+public sealed class ArrivalFoldTests
 {
     private const long Second = UnixMicros.PerSecond;
 
@@ -53,19 +53,19 @@ public sealed class SilenceFoldTests
 
     private static List<(long Onset, long Due, long Returned)> Play(CompiledRules rules, List<long> heard, long end, Random? looks)
     {
-        var (fold, silence, tip) = (new SilenceFold(), NewSilence(rules), new FoldState(rules));
+        var (fold, silence, tip) = (new ArrivalFold(), NewSilence(rules), new FoldState(rules));
         var found = new Dictionary<long, (long Onset, long Due, long Returned)>();
         for (var i = 0; i < heard.Count; i++)
         {
             var until = i + 1 < heard.Count ? heard[i + 1] : end;
-            while (looks is not null && SilenceFold.DueOf(silence, heard[i]) is var due && due < until && looks.Next(4) > 0)
+            while (looks is not null && ArrivalFold.DueOf(silence, heard[i]) is var due && due < until && looks.Next(4) > 0)
             {
                 fold.Pass(silence, tip, heard[i], Math.Min(until - 1, due + looks.Next(3)));
                 Write();
                 if (looks.Next(3) == 0) silence = Restarted(heard[i]);
             }
             fold.Pass(silence, tip, heard[i], until);
-            if (i + 1 < heard.Count) fold.Hear(silence, tip, until);
+            if (i + 1 < heard.Count) fold.Hear(silence, tip, until, until);
             Write();
         }
         return [.. found.Values.OrderBy(f => f.Onset)];
@@ -77,7 +77,7 @@ public sealed class SilenceFoldTests
         }
 
         // As after a crash: only what is stored, and when the last record came.
-        AssetSilence Restarted(long last)
+        AssetArrival Restarted(long last)
         {
             if (silence.State!.Levels[0].Phase == LevelPhase.Leaving) return silence; // its beginning is not stored
             var again = NewSilence(rules);
@@ -103,9 +103,9 @@ public sealed class SilenceFoldTests
         }
     }
 
-    private static AssetSilence NewSilence(CompiledRules rules)
+    private static AssetArrival NewSilence(CompiledRules rules)
     {
-        var silence = new AssetSilence();
+        var silence = new AssetArrival();
         silence.Use(rules);
         return silence;
     }
