@@ -21,12 +21,7 @@ public sealed class AlarmQueriesTests(GaleraCluster cluster) : IAsyncLifetime, I
 {
     private const string Drill = "DRILL-1";
     private const string Other = "OLD-2";
-
-    // Fields: those of tuples.
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, IncludeFields = true,
-    };
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(4));
     private BothStores _stores = null!;
@@ -37,7 +32,7 @@ public sealed class AlarmQueriesTests(GaleraCluster cluster) : IAsyncLifetime, I
     {
         _stores = await BothStores.OpenAsync(cluster, Stop);
         foreach (var store in new[] { _stores.DuckDb, _stores.MySqlWire })
-            await store.CommitAsync(Commit(Events(), Folds(), Actions(), Rules(), Told(), Settings(), Blocks(), Assets()), Stop);
+            await store.CommitAsync(Commit(Events(), Folds(), Actions(), Rules(), Told(), Settings(), Assets()), Stop);
     }
 
     public async Task DisposeAsync() => await _stores.DisposeAsync();
@@ -82,8 +77,6 @@ public sealed class AlarmQueriesTests(GaleraCluster cluster) : IAsyncLifetime, I
             .ShouldBe([(At(0), "[2]"), (At(60), null), (At(120), "[3]")], "the last before the stretch, each as now known");
         var events = await SameAsync(async s => List(await AlarmMemoryQuery.EventsAsync(s, ranges, TimeSpan.FromSeconds(25), Stop)));
         events.Where(e => e.Asset == Drill).Select(e => e.Rule).ShouldBe(["over", "stands"], "those that ended within 25 s before too");
-        (await SameAsync(s => AlarmMemoryQuery.BlockBeforeAsync(s, Drill, Time(5), Stop))).ShouldBe((At(4), 2 * Second), "as corrected");
-        (await SameAsync(s => AlarmMemoryQuery.BlockBeforeAsync(s, Drill, Time(0), Stop))).ShouldBeNull();
     }
 
     [Fact]
@@ -168,12 +161,6 @@ public sealed class AlarmQueriesTests(GaleraCluster cluster) : IAsyncLifetime, I
         [("kind", "route"), ("name", "night"), ("version", 1), ("definition", "{}"), ("author", "ann"), ("changed", At(0))],
         [("kind", "rota"), ("name", "ümlaut"), ("version", 1), ("author", "ann"), ("changed", At(0))],
         [("kind", "rota"), ("name", "ümlaut"), ("version", 2), ("author", "ann"), ("changed", At(1))]);
-
-    private static TableBatch Blocks() => Of(StoreTables.Descriptor, Block(0, 1, Second), Block(4, 2, Second), Block(4, 3, 2 * Second),
-        Block(5, 4, Second));
-
-    private static (string, object?)[] Block(int at, int known, long length) =>
-        [("asset", Drill), ("event_time", At(at)), ("known_at", At(known)), ("log_offset", known), ("duration_us", length)];
 
     private static TableBatch Assets() =>
         Of(StoreTables.Asset, [("asset", Drill), ("region", "north-sea")], [("asset", Other), ("region", "santos")]);
