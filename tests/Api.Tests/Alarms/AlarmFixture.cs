@@ -61,6 +61,26 @@ internal sealed class AlarmFixture : IAsyncDisposable
             Value = 99, Limit = 95, Withdrawn = false, Because = "99 is above 95",
         };
 
+    /// <summary>Something that an operator may do to some alarm.</summary>
+    public async Task ActAsync(Random random, DateTime now)
+    {
+        var alarms = Book.All.OrderBy(a => a.Id, StringComparer.Ordinal).ToArray();
+        if (alarms.Length == 0) return;
+        SeenAlarm[] seen = [SeenAlarm.Of(alarms[random.Next(alarms.Length)])];
+        var (actions, ann, none) = (Actions, Ann, CancellationToken.None);
+        var until = UnixMicros.Of(now.AddMinutes(random.Next(1, 20)));
+        _ = random.Next(9) switch
+        {
+            0 or 1 or 2 => await actions.AcknowledgeAsync(ann, seen, null, null, none),
+            3 => await actions.ShelveAsync(ann, seen, until, random.Next(2) == 0, "noisy", null, none),
+            4 => await actions.UnshelveAsync(ann, seen, null, null, none),
+            5 => await actions.ResetAsync(ann, seen, null, null, none),
+            6 => await actions.TakeOutOfServiceAsync(ann, seen, until, "test", null, none),
+            7 => await actions.CommentAsync(ann, seen, "hm", null, none),
+            _ => await actions.AssignAsync(ann, seen, "bob", null, none),
+        };
+    }
+
     public async Task CommitAsync(params AlarmEventRow[] rows)
     {
         await Host.CommitAsync(TableBatch.Of<AlarmEventRow>(rows));
@@ -71,6 +91,15 @@ internal sealed class AlarmFixture : IAsyncDisposable
 
     public Task<IReadOnlyList<OperatorActionRow>> ChainAsync() =>
         Maintenance.Queries.OperatorActionsQuery.AfterAsync(Host.Store, 0, 1_000_000, CancellationToken.None);
+
+    /// <summary>Events that were withdrawn, and events that became known more than five minutes after their beginning.</summary>
+    public async Task<(long Withdrawn, long Late)> CountAsync()
+    {
+        var query = new StoreQuery("SELECT count(CASE WHEN withdrawn = 1 THEN 1 END) AS withdrawn, "
+            + "count(CASE WHEN known_at > event_time + INTERVAL 5 MINUTE THEN 1 END) AS late FROM alarm_event");
+        var row = (await Host.Store.QueryAsync(query, CancellationToken.None)).First!.Value;
+        return (row.Whole("withdrawn"), row.Whole("late"));
+    }
 
     /// <summary>Null when the chain in the store is whole.</summary>
     public async Task<string?> BrokenAsync()

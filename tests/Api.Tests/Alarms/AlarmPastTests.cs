@@ -29,7 +29,7 @@ public sealed class AlarmPastTests(ITestOutputHelper output)
         {
             clock.Now = clock.Now.AddSeconds(random.Next(1, 90));
             if (random.Next(3) < 2) await fixture.CommitAsync(NextRow(fixture, random, clock.Now, standing));
-            else await ActAsync(fixture, random, clock.Now);
+            else await fixture.ActAsync(random, clock.Now);
             if (random.Next(2) > 0) continue;
             fixture.Book.Advance();
             taken.Add((UnixMicros.Of(clock.Now), Text(fixture.Book.All)));
@@ -83,32 +83,6 @@ public sealed class AlarmPastTests(ITestOutputHelper output)
         return standing[key] = fixture.Event(rule, now.AddSeconds(-random.Next(1, 30)), now, asset, priority: priority, level: level);
     }
 
-    private static async Task ActAsync(AlarmFixture fixture, Random random, DateTime now)
-    {
-        var alarms = fixture.Book.All.OrderBy(a => a.Id, StringComparer.Ordinal).ToArray();
-        if (alarms.Length == 0) return;
-        SeenAlarm[] seen = [SeenAlarm.Of(alarms[random.Next(alarms.Length)])];
-        var (actions, ann, none) = (fixture.Actions, AlarmFixture.Ann, CancellationToken.None);
-        var until = UnixMicros.Of(now.AddMinutes(random.Next(1, 20)));
-        _ = random.Next(9) switch
-        {
-            0 or 1 or 2 => await actions.AcknowledgeAsync(ann, seen, null, null, none),
-            3 => await actions.ShelveAsync(ann, seen, until, random.Next(2) == 0, "noisy", null, none),
-            4 => await actions.UnshelveAsync(ann, seen, null, null, none),
-            5 => await actions.ResetAsync(ann, seen, null, null, none),
-            6 => await actions.TakeOutOfServiceAsync(ann, seen, until, "test", null, none),
-            7 => await actions.CommentAsync(ann, seen, "hm", null, none),
-            _ => await actions.AssignAsync(ann, seen, "bob", null, none),
-        };
-    }
-
     private static string Text(IEnumerable<Alarm> alarms) => string.Join('\n', alarms.Where(a => a.State != AlarmState.Normal)
         .OrderBy(a => a.Id, StringComparer.Ordinal).Select(a => (a with { Version = 0 }).ToString()));
-
-    private sealed class SetClock(DateTime now) : TimeProvider
-    {
-        public DateTime Now { get; set; } = now;
-
-        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
-    }
 }
