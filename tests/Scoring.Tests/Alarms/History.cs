@@ -64,7 +64,9 @@ internal sealed class History
             _ => InOrder(asset),
         }).ToList();
         var once = records.Count;
-        for (var i = once / 5; i > 0; i--) records.Add(records[random.Next(records.Count)]);
+        // A block that came in parts may come again as a whole.
+        TelemetryRecord[] again = _form == Form.Parts ? [.. records, .. InOrder(asset)] : [.. records];
+        for (var i = once / 5; i > 0; i--) records.Add(again[random.Next(again.Length)]);
         return [.. records.Select((r, i) => (r, style == 0 || (style == 1 && random.Next(3) == 0)
             ? random.NextDouble() : (double)(i % once) / once))];
 

@@ -74,9 +74,6 @@ internal sealed partial class MemoryStore : IConditionStore
         var result = condition switch
         {
             _ when condition.StartsWith(" WHERE reader = ? AND ", StringComparison.Ordinal) => OfReader(table, values),
-            _ when condition.StartsWith(" WHERE asset = ? AND event_time < ? ORDER BY event_time DESC, known_at DESC, ",
-                StringComparison.Ordinal) =>
-                table.Result(Descending(table, table.Rows((string)values[0]!, before: values[1])).Take(1)),
             _ when condition.StartsWith(" WHERE event_time >= ? AND event_time <= ? AND ((asset = ? AND event_time >= ? AND ",
                 StringComparison.Ordinal) => table.Result(Newest(table, sql, Stretches(table, values.Skip(2)))),
             _ when condition.StartsWith(" WHERE (asset = ? AND event_time >= ? AND event_time <= ?)", StringComparison.Ordinal) =>
