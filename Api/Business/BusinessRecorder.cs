@@ -13,7 +13,7 @@ internal sealed class BusinessRecorder(IConditionStore store, AuditTrail audit)
     public Task RecordAsync<TRow>(TableBatch<TRow> rows, string actor, CancellationToken cancellationToken)
         where TRow : struct, ITableRow<TRow>
     {
-        var entry = audit.Row(actor, $"record-{TRow.Table.Name}", rows.Column<string>(0).Values[0],
+        var entry = audit.Row(actor, $"record-{TRow.Table.Name}", rows.Column<string>(TRow.Table.Columns[0].Name).Values[0],
             string.Create(CultureInfo.InvariantCulture, $"{rows.RowCount} rows"));
         return store.CommitAsync(new StoreCommit { Batches = [rows, TableBatch.Of(entry)] }, cancellationToken);
     }

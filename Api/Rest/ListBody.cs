@@ -52,18 +52,18 @@ internal static class ListBody
     private static IEnumerable<(int Number, T? Entry)> ReadJson<T>(byte[] body, string ofWhat, ListErrors errors) where T : class
     {
         var entries = Deserialize<T>(body, ofWhat);
-        for (var i = 0; i < entries.Length; i++)
+        for (var i = 0; i < entries.Count; i++)
         {
             if (entries[i] is null) errors.Add(i + 1, "null is not allowed; expected an object.");
             yield return (i + 1, entries[i]);
         }
     }
 
-    private static T?[] Deserialize<T>(byte[] body, string ofWhat) where T : class
+    private static List<T?> Deserialize<T>(byte[] body, string ofWhat) where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize<T?[]>(WithoutByteOrderMark(body), Strict)
+            return JsonSerializer.Deserialize<List<T?>>(WithoutByteOrderMark(body), Strict)
                 ?? throw new ListException($"The list is null; expected a JSON array of {ofWhat}.");
         }
         catch (JsonException error)
