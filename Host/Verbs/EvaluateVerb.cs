@@ -15,5 +15,6 @@ internal static class EvaluateVerb
         EvaluateFleetVerb.Create(),
         EvaluateAlarmsVerb.Create(),
         EvaluateDrillingVerb.Create(),
+        EvaluateForecastsVerb.Create(),
     };
 }

@@ -79,5 +79,7 @@ internal struct SeededRandom
         Load = 10,
         Downhole = 11,
         SensorFault = 12,
+        Well = 13,
+        Field = 14,
     }
 }
