@@ -45,7 +45,7 @@ public static class ApiExtensions
         services.AddSingleton<AlarmPerformanceReport>();
         services.AddSingleton<AlarmHistory>();
         WorkOrderComposition.Add(services);
-        BusinessComposition.Add(services);
+        BusinessComposition.Add(services, configuration);
         services.AddAlarmRules();
         services.AddProblemDetails();
         // A key that nobody reads is refused by name, not skipped; ApiExceptionHandler says what is wrong.
@@ -117,6 +117,7 @@ public static class ApiExtensions
         MaintenanceEndpoints.Map(api);
         WorkOrderEndpoints.Map(api);
         BusinessEndpoints.Map(api);
+        RegionReportEndpoints.Map(api);
         AlarmRuleEndpoints.Map(api);
         AlarmEndpoints.Map(api);
         BackupEndpoints.Map(api);

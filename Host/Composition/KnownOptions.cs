@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Maintenance.Api.Access;
 using Maintenance.Api.Alarms;
+using Maintenance.Api.Business;
 using Maintenance.Api.Observability;
 using Maintenance.Api.Rest;
 using Maintenance.Dashboard;
@@ -35,6 +36,7 @@ internal static class KnownOptions
         (ScoringOptions.SectionName, typeof(ScoringOptions)),
         (AccessOptions.SectionName, typeof(AccessOptions)),
         (AlarmOptions.SectionName, typeof(AlarmOptions)),
+        (BusinessOptions.SectionName, typeof(BusinessOptions)),
         (RestOptions.SectionName, typeof(RestOptions)),
         (DashboardOptions.SectionName, typeof(DashboardOptions)),
         (NotificationOptions.SectionName, typeof(NotificationOptions)),

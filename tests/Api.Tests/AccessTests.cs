@@ -49,6 +49,9 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "PUT-BUDGET", "/api/v1/budgets", 401, 403, 200, 200 },
         { "PUT-BUDGET", "/api/v1/costs", 401, 403, 400, 400 }, // a budget is no cost
         { "PUT-BUDGET", "/api/v1/rates", 401, 403, 400, 400 },
+        { "GET", "/api/v1/regions/reports", 401, 200, 200, 200 },
+        { "GET", "/api/v1/regions/santos/report", 401, 200, 404, 200 },
+        { "GET", "/api/v1/regions/nowhere/report", 401, 404, 404, 404 },
         { "GET", "/api/v1/streams/" + North, 401, 200, 200, 200 },
         { "GET", "/api/v1/streams/" + South, 401, 200, 404, 200 },
         { "GET", "/api/v1/completeness", 401, 200, 200, 200 },
