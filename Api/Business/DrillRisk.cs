@@ -11,4 +11,8 @@ namespace Maintenance.Api.Business;
 /// <param name="CostWaiting">Expected cost when nothing is done until the horizon.</param>
 /// <param name="Unknown">Why money is not known; null when it is.</param>
 public sealed record DrillRisk(string Asset, string FailureMode, double? Probability, double? Money, double? CostNow, string? BestDay,
-    double? CostBestDay, double? CostWaiting, string? Unknown);
+    double? CostBestDay, double? CostWaiting, string? Unknown)
+{
+    /// <summary>True when nothing tells of its condition any more: its grade is its last one.</summary>
+    public bool IsSilent { get; init; }
+}

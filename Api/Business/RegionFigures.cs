@@ -37,13 +37,18 @@ internal sealed class RegionFigures
             risks);
     }
 
-    private static IEnumerable<FigureLine> Risk(IReadOnlyList<DrillRisk> risks, string currency)
+    private IEnumerable<FigureLine> Risk(IReadOnlyList<DrillRisk> risks, string currency)
     {
         const string section = "Risk";
+        var unassessed = _drills.Count(d => d.ShownAt(_now) is null) - risks.Count(r => r.IsSilent);
         var unknown = risks.Count(r => r.Money is null);
-        yield return FigureLine.Of(section, "drillsAtRisk", "Drills at risk", risks.Count, "drills");
+        var nobody = unassessed == _drills.Count;
+        yield return FigureLine.Of(section, "drillsAtRisk", "Drills at risk", nobody ? double.NaN : risks.Count, "drills") with
+        {
+            Note = unassessed == 0 ? null : $"{unassessed} of {_drills.Count} are not assessed.",
+        };
         yield return FigureLine.Of(section, "moneyAtRisk", $"At risk in {RegionRisks.HorizonDays} days",
-            risks.Count > 0 && unknown == risks.Count ? double.NaN : risks.Sum(r => r.Money ?? 0), currency) with
+            nobody || (risks.Count > 0 && unknown == risks.Count) ? double.NaN : risks.Sum(r => r.Money ?? 0), currency) with
         {
             Note = unknown == 0 ? null
                 : $"Not known of {unknown} of {risks.Count} drills: {risks.First(r => r.Unknown is not null).Unknown}",

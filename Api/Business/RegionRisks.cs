@@ -33,7 +33,7 @@ internal sealed class RegionRisks(RegionBooks books, string region, IReadOnlyLis
         var rul = DrillCondition.RulOf(shown);
         var life = new FailureTime(rul.P10, rul.P50, rul.P90, rul.IsBeyond(rul.P50) ? shown.FailureProbability : 1);
         if (drill.ShownAt(nowUnixMicros) is null)
-            return Unknown($"It tells nothing of its condition any more; its last grade was {shown.Grade}.");
+            return Unknown($"It tells nothing of its condition any more; its last grade was {shown.Grade}.") with { IsSilent = true };
         if (!rul.IsKnown) return Unknown("No remaining life is estimated.");
         if (double.IsNaN(rates.Failure(oil)) || double.IsNaN(rates.Planned(oil)))
             return Unknown($"A rate is missing: {string.Join(", ", Missing(mode))}.");
