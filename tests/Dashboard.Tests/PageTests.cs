@@ -21,6 +21,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/account")]
     [InlineData("/users")]
     [InlineData("/work-orders")]
+    [InlineData("/regions")]
+    [InlineData("/regions/north-sea?period=month")]
     [InlineData("/work-orders/new?asset=" + North)]
     [InlineData("/drills/" + North)]
     [InlineData("/no-such-page")]

@@ -37,6 +37,8 @@ public sealed class AccessibilityTests(Browsing browsing)
         await page.GetByTestId("work-order-close").WaitForAsync();
         await JudgeAsync("work-order");
         await GoAsync("work-orders", "/work-orders", "[data-testid=work-orders]");
+        await GoAsync("regions", "/regions", "[data-testid=regions]");
+        await GoAsync("region-report", "/regions/north-sea", "[data-testid=departments]");
         await GoAsync("data", $"/data?asset={drill}", "[data-testid=completeness]");
         await GoAsync("alarm-rules", "/alarms/rules", "[data-testid=alarm-rules]");
         await GoAsync("alarm-rule", "/alarms/rules/bearing_temperature_high?scope=region:north-sea", "[data-testid=rule-form]");
