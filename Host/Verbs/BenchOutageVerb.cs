@@ -37,7 +37,8 @@ internal static class BenchOutageVerb
         Drills.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 1_000, "1 to 1000"));
         Speed.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 100, "1 to 100"));
         var command = new Command("outage", "Plays an outage of a fleet whose data follows while live data flows: live latency, late and "
-            + "withdrawn alarms, and whether history is that of the same blocks in order. Exit code 1 when it is not.")
+            + "withdrawn alarms, and whether history is that of the same blocks in order. Exit code 1 when it is not, when a "
+            + "live block takes over 2 s (P99), when an outage is more than one alarm, or when one that is over is announced.")
         {
             Hours, Drills, Speed, Data, Json,
         };
@@ -68,7 +69,8 @@ internal static class BenchOutageVerb
         }, cancellationToken);
         if (args.GetValue(Json)) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
         else Print(figures);
-        return figures.Differences == 0 ? 0 : 1;
+        return figures is { Differences: 0, AnnouncedWhenOver: 0, LiveP99Ms: <= OutageFigures.LiveBudgetMs }
+            && figures.SilenceRows <= figures.MaxSilenceRows ? 0 : 1;
     }
 
     private static void Print(OutageFigures f)
@@ -77,7 +79,8 @@ internal static class BenchOutageVerb
         [
             ["blocks", f.Blocks], ["of these late", f.BackfilledBlocks], ["live block to store, ms, median", f.LiveP50Ms],
             ["P99", f.LiveP99Ms], ["longest", f.LiveMaxMs], ["alarms", f.Alarms],
-            ["over when known", f.OverWhenKnown], ["corrections", f.Corrected],
+            ["over when known", f.OverWhenKnown], ["announced although over", f.AnnouncedWhenOver], ["corrections", f.Corrected],
+            ["rows of silence", f.SilenceRows],
             ["rows that differ from those in order", f.Differences],
         ]);
         EvaluationTable.Write(["alarm", "rule", "began", "known"], f.Late.Select(Row));

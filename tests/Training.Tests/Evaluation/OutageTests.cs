@@ -11,6 +11,7 @@ public sealed class OutageTests
     public async Task After_the_back_fill_of_an_outage_history_is_that_of_the_same_blocks_in_order()
     {
         var rules = AlarmRuleSet.Of(
+            Rule("no_data", new AlarmCondition.Compare(AlarmSignals.DataGap, AlarmComparison.Above, 300, 0, Word: null)),
             Rule("turning", new AlarmCondition.Compare("rotary_speed", AlarmComparison.Above, 40, 5, Word: null)),
             Rule("torque", new AlarmCondition.Compare("torque.max", AlarmComparison.Above, 9_000, 500, Word: null)));
         var size = new OutageSize(Drills: 6, Before: TimeSpan.FromMinutes(20), Outage: TimeSpan.FromMinutes(30), Speed: 20);
@@ -27,6 +28,8 @@ public sealed class OutageTests
             figures.Late.ShouldAllBe(a => a.KnownAt - a.EventTime > TimeSpan.FromMinutes(5));
             figures.OverWhenKnown.ShouldBeGreaterThan(0, "some of them were over by then: they call nobody");
             figures.Corrected.ShouldBeGreaterThan(0);
+            figures.SilenceRows.ShouldBeInRange(size.Drills, 2 * size.Drills, "an outage is said and ended once, not per block");
+            figures.AnnouncedWhenOver.ShouldBe(0);
             figures.LiveP99Ms.ShouldBeGreaterThan(0);
         }
         finally

@@ -1,5 +1,6 @@
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Alarms.Performance;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
@@ -118,13 +119,37 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
             .Select(g => g.OrderBy(a => a.KnownAtUnixMicros).ThenBy(a => a.LogOffset).ToList()).ToList();
         var alarms = played.Alarms.GroupBy(a => a.Asset, StringComparer.Ordinal)
             .SelectMany(g => AlarmOccurrences.Of([.. g], out _)).ToList();
+        var silent = rules.For(asset: null).Where(p => p.Rule.Levels.Any(l => AsksFor(l.When, AlarmSignals.DataGap))).Select(p => p.Rule.Id)
+            .ToHashSet(StringComparer.Ordinal);
         return new OutageFigures(size, size.Drills * (End - Start) / Second, size.Drills * (_up - _down) / Second,
             latencies.Percentile(50), latencies.Percentile(99), latencies.Percentile(100), alarms.Count, alarms.Count(a => a.WasOver),
-            played.Alarms.Count - keys.Count,
+            played.Alarms.Count - keys.Count, played.Alarms.Count(a => silent.Contains(a.Rule)),
+            played.Alarms.GroupBy(a => a.Asset, StringComparer.Ordinal).Sum(g => AnnouncedWhenOver(g.Key, g)),
             [.. keys.Where(k => !k[^1].Withdrawn && k[0].KnownAtUnixMicros - k[0].EventTimeUnixMicros > UnixMicros.Length(Alarm.LateAfter))
                 .Take(MaxListed).Select(k => Of(k[0], k[0].KnownAtUnixMicros))],
             [.. keys.Where(k => k[^1].Withdrawn).Take(MaxListed).Select(k => Of(k[0], k[^1].KnownAtUnixMicros))],
             played.DifferencesFrom(ordered, rules));
+    }
+
+    private static bool AsksFor(AlarmCondition condition, string signal) => condition switch
+    {
+        AlarmCondition.Compare c => c.Signal == signal,
+        AlarmCondition.All all => all.Conditions.Any(c => AsksFor(c, signal)),
+        _ => false,
+    };
+
+    // As the rows became known, one knowledge after the other.
+    private int AnnouncedWhenOver(string asset, IEnumerable<AlarmEventRow> rows)
+    {
+        var (known, announced) = (new AlarmRules(), 0);
+        known.Use(rules);
+        var fold = new AlarmFold(asset, new AlarmDefinitions(known, new AssetRegistry()), TimeSpan.FromDays(30));
+        foreach (var together in rows.GroupBy(r => r.KnownAtUnixMicros).OrderBy(g => g.Key))
+        {
+            fold.Apply([.. together]);
+            fold.TakeChanged(a => announced += a.AnnouncedUnixMicros == together.Key && !a.IsActive ? 1 : 0);
+        }
+        return announced;
     }
 
     private static LateAlarm Of(in AlarmEventRow row, long known) =>
