@@ -1,5 +1,6 @@
 using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Time;
@@ -29,7 +30,7 @@ public sealed class WorkOrderDrafts(AlarmBook book, TimeProvider clock)
             Number = 0, Revision = 0, Asset = asset, Title = known.Length > 0 ? known[0].Title : alarms.Count > 0 ? alarms[0].Rule : "",
             SuspectedMode = mode, Alarms = alarms, Priority = priority, DueUnixMicros = due.UnixMicros, DueBecause = due.Because,
             RaisedUnixMicros = now, RaisedBy = "", ChangedUnixMicros = now, ChangedBy = "",
-            Notes = known.Length > 0 ? known[0].Because : null,
+            Notes = known is [{ Because: { } because }, ..] ? AlarmConditionText.InWords(because) : null,
         };
     }
 }

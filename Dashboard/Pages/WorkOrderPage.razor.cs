@@ -46,7 +46,10 @@ public sealed partial class WorkOrderPage
         {
             var revisions = await WorkOrdersQuery.RevisionsAsync(Store, Number, Http.RequestAborted);
             if (revisions.Count > 0 && Live.Find(revisions[0].Asset) is { } drill && Context.Scope.Allows(drill.Asset.Region))
-                (_revisions, _findings) = (revisions, await MaintenanceRecordsQuery.OfWorkOrderAsync(Store, Number, Http.RequestAborted));
+            {
+                var findings = await MaintenanceRecordsQuery.OfWorkOrderAsync(Store, Number, Http.RequestAborted);
+                (_revisions, _findings) = (revisions, [.. findings.OrderBy(f => f.EventTimeUnixMicros)]);
+            }
             else Http.Response.StatusCode = StatusCodes.Status404NotFound;
         }
         catch (StoreException error)
