@@ -64,7 +64,7 @@ public sealed class AlarmRuleDefaultsTests
     {
         foreach (var rule in Rules.Where(r => Compares(r).Any(c => c.Comparison != AlarmComparison.Is && IsMeasured(c.Signal))))
         {
-            Compares(rule).ShouldAllBe(c => c.Comparison == AlarmComparison.Is || c.Deadband > 0, rule.Id);
+            Compares(rule).ShouldAllBe(c => c.Comparison == AlarmComparison.Is || !IsMeasured(c.Signal) || c.Deadband > 0, rule.Id);
             (rule.OnDelay > TimeSpan.Zero && rule.OffDelay > TimeSpan.Zero).ShouldBeTrue(rule.Id);
         }
     }
