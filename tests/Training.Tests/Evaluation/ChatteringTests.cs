@@ -28,7 +28,10 @@ public sealed class ChatteringTests(ITestOutputHelper output)
         // The same limits without delays and deadbands show what there is to calm.
         var bare = hot with
         {
-            Id = "bare", OnDelay = TimeSpan.Zero, OffDelay = TimeSpan.Zero, Group = null,
+            Id = "bare",
+            OnDelay = TimeSpan.Zero,
+            OffDelay = TimeSpan.Zero,
+            Group = null,
             Levels = [new AlarmLevel("high", AlarmPriority.Low,
                 new AlarmCondition.Compare("bearing_temperature", AlarmComparison.Above, 95, 0, Word: null))],
         };
