@@ -37,6 +37,9 @@ public sealed class SimulatorOptions
     /// <summary>Whether sensors drop out, drift and spike. Default true.</summary>
     public bool SensorDefects { get; init; } = true;
 
+    /// <summary>Whether the fields of the fleet produce and spend: tables production, cost, budget and rate. Default true.</summary>
+    public bool Fields { get; init; } = true;
+
     /// <summary>
     /// Scenario to play, by name or file (docs/operations/scenarios.md); it replaces seed, drills, readings, waveforms, faults and sensor
     /// defects of this section. Empty = none.

@@ -42,7 +42,8 @@ internal static class Stages
         if (roles.Contains(HostRole.Dashboard)) services.AddDashboard(configuration);
         else if (roles.Contains(HostRole.Api)) services.AddApi(configuration);
         if (roles.Contains(HostRole.Api)) services.AddNotification(configuration);
-        if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>();
+        if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>()
+            .AddHostedService<SimulatedFields>();
         AddFeeds(services, roles, isShared: configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka);
     }
 
