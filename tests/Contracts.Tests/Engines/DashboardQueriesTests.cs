@@ -136,6 +136,34 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Production_and_money_are_equal()
+    {
+        var (from, to) = (UnixMicros.ToUtc(FleetRows.Day), UnixMicros.ToUtc(FleetRows.Day).AddDays(2));
+        var north = RegionScope.Parse("north-sea");
+        var days = await SameAsync(s => RegionBusinessQuery.DaysAsync(s, RegionScope.All, from, to, Stop));
+        days.Select(d => (d.Region, d.Basis, d.OilM3, d.DrilledM, d.NptHours, d.PlannedHours, d.Hours)).ShouldBe(
+        [
+            ("North-Sea", "actual", 90.5, double.NaN, 6, double.NaN, 24), ("North-Sea", "plan", 100, 24, double.NaN, double.NaN, 0),
+            ("North-Sea", "actual", double.NaN, 12.25, double.NaN, double.NaN, 0),
+            ("santos", "actual", 10, double.NaN, double.NaN, double.NaN, 0),
+        ]);
+        (await SameAsync(s => RegionBusinessQuery.DaysAsync(s, north, from, to, Stop))).Count.ShouldBe(3);
+        (await SameAsync(s => RegionBusinessQuery.SpendingAsync(s, north, from, to, Stop))).ShouldHaveSingleItem().Amount.ShouldBe(-20.15);
+        (await SameAsync(s => RegionBusinessQuery.ReplacedOrdersAsync(s, Stop))).ShouldBe([1]);
+        (await SameAsync(s => RegionBusinessQuery.OilPerDayAsync(s, RegionScope.All, from, Stop))).Keys.Order(StringComparer.Ordinal)
+            .ShouldBe([Drill, FleetRows.OldDrill]);
+        var all = new BusinessFilter { From = from, To = to };
+        (await SameAsync(s => BusinessRowsQuery.ProductionAsync(s, all with { Region = "NORTH-SEA", Kind = "actual" }, RegionScope.All, 10,
+            Stop))).Count.ShouldBe(2);
+        (await SameAsync(s => BusinessRowsQuery.CostsAsync(s, all, RegionScope.All, 10, Stop))).Select(c => c.Reference)
+            .ShouldBe(["A 1", "a 1", "A 1"], "references differ by case");
+        (await SameAsync(s => BusinessRowsQuery.BudgetsAsync(s, all, north, 10, Stop))).ShouldBeEmpty();
+        (await SameAsync(s => BusinessRowsQuery.RatesAsync(s, all, north, 10, Stop))).ShouldHaveSingleItem().Region.ShouldBe("*");
+        (await SameAsync(s => SimulatedProductionQuery.RunAsync(s, "Bob", Stop))).ShouldNotBeNull();
+        (await SameAsync(s => SimulatedProductionQuery.RunAsync(s, "nobody", Stop))).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Work_orders_and_the_alarms_that_they_judge_are_equal()
     {
         var all = new WorkOrderFilter { Asset = Drill, DueBefore = UnixMicros.ToUtc(Start + Minute + 1) };

@@ -18,13 +18,17 @@ internal static class FleetRows
 
     public const long Failed = Start + 150_500_000;
 
+    /// <summary>Beginning of the day of <see cref="Start"/>.</summary>
+    public const long Day = Start / DayLong * DayLong;
+
+    private const long DayLong = 86_400_000_000;
     private const string Drill = "DRILL-1";
     private const int Seconds = 180;
 
     public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
         store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Sessions(), Assets(),
             Serving(),
-            Maintenance(), Orders(), Events()), cancellationToken);
+            Maintenance(), Orders(), Events(), Production(), Costs(), Budgets(), Rates()), cancellationToken);
 
     // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
     private static TableBatch Readings()
@@ -122,6 +126,30 @@ internal static class FleetRows
     private static TableBatch Orders() => Of(StoreTables.WorkOrder,
         Order(1, 1, "open", Start + (60 * Second)), Order(1, 2, "done", Start + (60 * Second)), Order(2, 1, "planned", Start),
         Order(3, 1, "in_progress", Start + (60 * Second), priority: 3));
+
+    // Days with and without hours; nothing told is NULL, not 0.
+    private static TableBatch Production() => Of(StoreTables.Production,
+        [("asset", Drill), ("day", Day), ("basis", "actual"), ("oil_m3", 90.5), ("npt_hours", 6.0),
+            ("recorded", Start), ("recorded_by", "ann")],
+        [("asset", Drill), ("day", Day), ("basis", "plan"), ("oil_m3", 100.0), ("drilled_m", 24.0),
+            ("recorded", Start), ("recorded_by", "ann")],
+        [("asset", Drill), ("day", Day + DayLong), ("basis", "actual"), ("drilled_m", 12.25), ("recorded", Start), ("recorded_by", "Bob")],
+        [("asset", OldDrill), ("day", Day), ("basis", "actual"), ("oil_m3", 10.0), ("recorded", Start), ("recorded_by", "ann")]);
+
+    private static TableBatch Costs() => Of(StoreTables.Cost,
+        [("region", "North-Sea"), ("reference", "A 1"), ("department", "drilling"), ("asset", Drill), ("day", Day), ("kind", "npt"),
+            ("amount", 0.1), ("work_order", 1), ("recorded", Start)],
+        [("region", "North-Sea"), ("reference", "a 1"), ("department", "drilling"), ("day", Day), ("kind", "other"), ("amount", -20.25),
+            ("recorded", Start)],
+        [("region", "santos"), ("reference", "A 1"), ("department", "drilling"), ("day", Day), ("kind", "repair"), ("amount", 7.0),
+            ("recorded", Start)]);
+
+    private static TableBatch Budgets() => Of(StoreTables.Budget,
+        [("region", "santos"), ("department", "drilling"), ("month", Day), ("amount", 1e12), ("recorded", Start)]);
+
+    private static TableBatch Rates() => Of(StoreTables.Rate,
+        [("region", "*"), ("kind", "oil_price"), ("failure_mode", ""), ("valid_from", Day), ("amount", 472.0), ("recorded", Start)],
+        [("region", "santos"), ("kind", "repair"), ("failure_mode", "whirl"), ("valid_from", Day), ("amount", 1.0), ("recorded", Start)]);
 
     // The second is withdrawn by a later row.
     private static TableBatch Events() => Of(StoreTables.AlarmEvent,
