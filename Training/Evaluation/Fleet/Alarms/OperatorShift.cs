@@ -85,6 +85,8 @@ internal sealed class OperatorShift : IDisposable
         var report = new AlarmPerformanceReport(_store, _registry, _rules);
         var figures = await report.OfAsync(window, RegionScope.All, region: null, cancellationToken);
         var audit = await AuditVerification.RunAsync(_store, cancellationToken);
+        // The blocks that were judged are in the store of the pipeline.
+        figures = figures with { DrillsJudged = _registry.All.Count };
         return new AttendedLoad(Operators, figures.Figures(), audit.Actions, _refused, audit.Problem);
     }
 
