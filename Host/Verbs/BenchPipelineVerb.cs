@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Telemetry;
 using Maintenance.Host.Composition;
 using Maintenance.Training.Bench;
@@ -11,6 +13,9 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>bench pipeline</c>: the embedded pipeline at full speed, compared with a raw-store baseline in the same run.</summary>
 internal static class BenchPipelineVerb
 {
+    private const string Off = "off";
+    private const string Compare = "compare";
+
     public static Command Create()
     {
         var seconds = new Option<double>("--seconds")
@@ -33,16 +38,35 @@ internal static class BenchPipelineVerb
             Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
             DefaultValueFactory = _ => Path.GetTempPath()
         };
+        var alarms = new Option<string>("--alarms")
+        {
+            Description = $"on: the default rules are judged; {Off}: none; {Compare}: rounds of both in turns, and what the rules cost.",
+            DefaultValueFactory = _ => "on",
+        };
+        alarms.AcceptOnlyFromAmong("on", Off, Compare);
+        var rounds = new Option<int>("--rounds")
+        {
+            Description = $"Rounds of each with --alarms {Compare}, 1 to 100.", DefaultValueFactory = _ => 5,
+        };
+        rounds.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 100, "1 to 100"));
         var json = VerbOptions.Json();
         seconds.Validators.Add(r => Check(r, r.GetValueOrDefault<double>() is >= 0.5 and <= 86_400, "0.5 to 86400"));
         assets.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 99_999, "1 to 99999"));
         block.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= TelemetryCodecV1.MaxReadings,
             $"1 to {TelemetryCodecV1.MaxReadings}"));
         var command = new Command("pipeline", "Drives log, scoring and store at full speed while a reader runs the dashboard's "
-            + "queries.") { seconds, assets, block, data, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new PipelineLoad(parsed.GetValue(seconds), parsed.GetValue(assets), parsed.GetValue(block)), parsed.GetValue(data)!,
-            parsed.GetValue(json), cancellationToken));
+            + "queries.") { seconds, assets, block, alarms, rounds, data, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var load = new PipelineLoad(parsed.GetValue(seconds), parsed.GetValue(assets), parsed.GetValue(block));
+            var (folder, how) = (parsed.GetValue(data)!, parsed.GetValue(alarms)!);
+            using var loggers = ConsoleLog.ToStandardError();
+            return await WriteAsync(parsed.GetValue(json), async () => how == Compare
+                ? (object)await new AlarmCostBench(load, AlarmRuleDefaults.Set, parsed.GetValue(rounds), TimeProvider.System, loggers)
+                    .RunAsync(folder, Tell, cancellationToken)
+                : await new PipelineBench(load, how == Off ? AlarmRuleSet.None : AlarmRuleDefaults.Set, TimeProvider.System, loggers)
+                    .RunAsync(folder, cancellationToken));
+        });
         return command;
     }
 
@@ -52,12 +76,14 @@ internal static class BenchPipelineVerb
             + $"allowed: {range}.");
     }
 
-    private static async Task<int> RunAsync(PipelineLoad load, string folder, bool json, CancellationToken cancellationToken)
+    private static void Tell(PipelineFigures figures) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{figures.Rules} rules: {figures.ReadingsPerSecond:N0} readings/s, {figures.ProcessorMicrosPerReading:0.000} µs each"));
+
+    private static async Task<int> WriteAsync(bool json, Func<Task<object>> measure)
     {
-        using var loggers = ConsoleLog.ToStandardError();
         try
         {
-            var figures = await new PipelineBench(load, TimeProvider.System, loggers).RunAsync(folder, cancellationToken);
+            var figures = await measure();
             if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
             else FigureTable.Write(figures);
             return 0;

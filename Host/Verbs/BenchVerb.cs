@@ -9,6 +9,7 @@ internal static class BenchVerb
     {
         BenchPipelineVerb.Create(),
         BenchOutageVerb.Create(),
+        BenchAlarmsVerb.Create(),
         BenchMqttVerb.Create(),
         BenchDescriptorsVerb.Create(),
         BenchScoringVerb.Create(),

@@ -11,7 +11,11 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// Drives the embedded pipeline at full speed while a reader runs queries, and measures the engine's floor in the same run. All files are
 /// in a temporary folder inside the given one, which is deleted afterwards.
 /// </summary>
-public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILoggerFactory loggers)
+/// <param name="load">Load.</param>
+/// <param name="rules">Rules of alarms; none: no alarm is judged.</param>
+/// <param name="clock">Clock.</param>
+/// <param name="loggers">Loggers.</param>
+public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimeProvider clock, ILoggerFactory loggers)
 {
     // Event times of a live source must not lie in the future, even when the run is faster than real time.
     private readonly long _start = (clock.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
@@ -36,7 +40,7 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILogger
     {
         var generator = Generator();
         await using var stages = await PipelineStages.StartAsync(
-            folder, generator.Assets, new PipelineSetup(clock, AlarmRuleSet.None), loggers, cancellationToken);
+            folder, generator.Assets, new PipelineSetup(clock, rules), loggers, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
         using var measured = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
         var (memory, endToEnd) = (new MemoryWatch(clock), new LatencyRecorder());
@@ -45,12 +49,13 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILogger
         var watching = memory.RunAsync(measured.Token);
         var reading = Task.Run(() => reader.RunAsync(measured.Token), CancellationToken.None);
 
-        var (started, sent, seconds) = (clock.GetTimestamp(), 0L, 0.0);
+        var (started, processor, sent, seconds) = (clock.GetTimestamp(), Environment.CpuUsage.TotalTime, 0L, 0.0);
         try
         {
             sent = await new PipelineSenders(stages, generator, clock).RunAsync(TimeSpan.FromSeconds(load.Seconds), ended.Token);
             await stages.WaitForLagAsync(0, ended.Token);
             seconds = clock.GetElapsedTime(started).TotalSeconds;
+            processor = Environment.CpuUsage.TotalTime - processor;
         }
         catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
         {
@@ -73,6 +78,9 @@ public sealed class PipelineBench(PipelineLoad load, TimeProvider clock, ILogger
             ReadingsSent = sent,
             ReadingsStored = await CountAsync(stages.Store, "reading", cancellationToken),
             Assessments = await CountAsync(stages.Store, "assessment", cancellationToken),
+            ProcessorMicrosPerReading = processor.TotalMicroseconds / sent,
+            Rules = rules.For(null).Count,
+            AlarmEvents = await CountAsync(stages.Store, "alarm_event", cancellationToken),
             Seconds = seconds,
             Load = load.ToString(),
         };

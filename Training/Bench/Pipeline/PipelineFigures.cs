@@ -39,6 +39,15 @@ public sealed record PipelineFigures
     /// <summary>Rows in <c>assessment</c> afterwards.</summary>
     public required long Assessments { get; init; }
 
+    /// <summary>Processor time of this process per reading, µs; senders and reader included.</summary>
+    public required double ProcessorMicrosPerReading { get; init; }
+
+    /// <summary>Rules by which alarms were judged.</summary>
+    public required int Rules { get; init; }
+
+    /// <summary>Rows in <c>alarm_event</c> afterwards.</summary>
+    public required long AlarmEvents { get; init; }
+
     /// <summary>Seconds from the first append to the last commit.</summary>
     public required double Seconds { get; init; }
 
