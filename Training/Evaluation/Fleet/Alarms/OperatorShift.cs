@@ -51,7 +51,7 @@ internal sealed class OperatorShift : IDisposable
         var options = Options.Create(new AlarmOptions());
         _book = new AlarmBook(_feed, new AlarmPast(store, definitions, _registry, options), definitions, _registry, _clock);
         _chain = new OperatorChain(store, _clock);
-        _actions = new AlarmActions(store, _chain, _book, definitions, _registry, options);
+        _actions = new AlarmActions(store, _chain, _book, definitions, _registry, _feed, options);
         _free = new(Enumerable.Range(1, operators).Reverse().Select(i => new AlarmActor($"operator-{i}", RegionScope.All)));
         Operators = operators;
     }
