@@ -5,7 +5,7 @@ namespace Maintenance.Notification.Planning;
 
 /// <summary>
 /// Which messages are due: a pure function of the alarms, the settings, what was told and the time. Nothing is due of an alarm that is
-/// over, withdrawn, acknowledged, shelved, suppressed, out of service, masked, or behind the first of its group.
+/// over, withdrawn, acknowledged, shelved, suppressed, out of service, masked, or for which the first of its group speaks.
 /// </summary>
 /// <param name="Messages">Due messages, most urgent first.</param>
 /// <param name="Dropped">Rows that were to be tried again, whose alarm is over meanwhile.</param>
@@ -19,12 +19,13 @@ internal sealed record NotificationPlan(
     {
         var alarms = new Dictionary<string, Alarm>(input.Alarms.Count, StringComparer.Ordinal);
         foreach (var alarm in input.Alarms) alarms[alarm.Id] = alarm;
-        var retries = new RetryPlan(input, alarms);
+        var firsts = new GroupFirsts(input.Alarms);
+        var retries = new RetryPlan(input, alarms, firsts);
         var messages = retries.Messages();
         var problems = new List<string>();
         var planned = new HashSet<string>(StringComparer.Ordinal);
         var next = retries.NextUnixMicros;
-        Alarm[] told = [.. input.Alarms.Where(IsTold)];
+        Alarm[] told = [.. input.Alarms.Where(a => IsTold(a, firsts))];
         foreach (var route in input.Settings.Routes.Where(r => r.Enabled))
         {
             var plan = new RoutePlan(input, route, planned);
@@ -39,11 +40,9 @@ internal sealed record NotificationPlan(
             [.. problems.Distinct(StringComparer.Ordinal)], next);
     }
 
-    /// <summary>True while an alarm may be told: it stands, nobody has acknowledged it, and nothing silences it.</summary>
-    public static bool IsTold(Alarm alarm) => alarm is
-    {
-        State: AlarmState.Unacknowledged, IsActive: true, IsWithdrawn: false, MaskedBy: null, IsFirstInGroup: true,
-    };
+    /// <summary>True while an alarm may be told: it stands, nobody has acknowledged it, nothing silences it and no other speaks for it.</summary>
+    public static bool IsTold(Alarm alarm, GroupFirsts firsts) =>
+        alarm is { State: AlarmState.Unacknowledged, IsActive: true, IsWithdrawn: false, MaskedBy: null } && !firsts.SpeaksFor(alarm);
 
     /// <summary>Priority that is told: the greatest that nobody has acknowledged.</summary>
     public static AlarmPriority PriorityOf(Alarm alarm) => alarm.HighestSinceAcknowledged ?? alarm.Priority;

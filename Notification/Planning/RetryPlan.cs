@@ -5,7 +5,7 @@ using Maintenance.Notification.Settings;
 namespace Maintenance.Notification.Planning;
 
 /// <summary>Messages that are tried, or tried again: without the alarms that are over by now.</summary>
-internal sealed class RetryPlan(PlanInput input, Dictionary<string, Alarm> alarms)
+internal sealed class RetryPlan(PlanInput input, Dictionary<string, Alarm> alarms, GroupFirsts firsts)
 {
     private readonly List<NotificationRow> _dropped = [];
 
@@ -43,6 +43,6 @@ internal sealed class RetryPlan(PlanInput input, Dictionary<string, Alarm> alarm
         var route = row.Route;
         if (!input.Settings.Routes.Any(r => r.Enabled && r.Name == route)) return false;
         if (row.Step == NotificationSteps.Returned) return alarm is not { IsActive: true };
-        return alarm is not null && NotificationPlan.IsTold(alarm) && row.OccurrenceUnixMicros >= alarm.OnsetUnixMicros;
+        return alarm is not null && NotificationPlan.IsTold(alarm, firsts) && row.OccurrenceUnixMicros >= alarm.OnsetUnixMicros;
     }
 }

@@ -33,7 +33,7 @@ public sealed class PlanTests
     {
         { "stands", true }, { "late but stands", true }, { "acknowledged", false }, { "returned", false }, { "withdrawn", false },
         { "shelved", false }, { "suppressed", false }, { "out of service", false }, { "latched", false }, { "masked", false },
-        { "behind the first", false }, { "normal", false },
+        { "normal", false },
     };
 
     [Theory]
@@ -50,7 +50,6 @@ public sealed class PlanTests
             "returned" => alarm.Returned(Alarms.Noon),
             "withdrawn" => alarm with { IsWithdrawn = true },
             "masked" => alarm with { MaskedBy = "power_lost" },
-            "behind the first" => alarm with { IsFirstInGroup = false },
             "normal" => alarm with { State = AlarmState.Normal, IsActive = false },
             _ => alarm with
             {
@@ -64,6 +63,38 @@ public sealed class PlanTests
             },
         });
         (shift.Until(Hour).New.Count > 0).ShouldBe(isTold);
+    }
+
+    [Theory]
+    [InlineData("as urgent", false)]
+    [InlineData("less urgent", true)] // a low alarm does not speak for a high one
+    [InlineData("acknowledged", false)]
+    [InlineData("acknowledged, less urgent", true)]
+    [InlineData("shelved", true)] // nobody is told of the first
+    [InlineData("out of service", true)]
+    [InlineData("returned", true)]
+    [InlineData("of another drill", true)]
+    public void The_first_of_a_group_speaks_for_the_others_as_far_as_its_priority_reaches(string first, bool isTold)
+    {
+        var behind = Alarms.Standing("pressure_low", priority: AlarmPriority.Medium);
+        behind = behind with { IsFirstInGroup = false, Definition = behind.Definition with { Group = "mud" } };
+        var ahead = Alarms.Standing("pump_lost", priority: first.EndsWith("less urgent", StringComparison.Ordinal) ? AlarmPriority.Low
+            : AlarmPriority.High);
+        ahead = ahead with
+        {
+            Asset = first == "of another drill" ? "another" : behind.Asset,
+            Definition = ahead.Definition with { Group = "mud" },
+        };
+        var shift = new Shift(Plain);
+        shift.Put(behind);
+        shift.Put(first switch
+        {
+            "returned" => ahead.Returned(Alarms.Noon),
+            "shelved" => ahead with { State = AlarmState.Shelved },
+            "out of service" => ahead with { State = AlarmState.OutOfService },
+            _ => first.StartsWith("acknowledged", StringComparison.Ordinal) ? ahead.Acknowledged() : ahead,
+        });
+        shift.Until(Hour).New.Any(m => m.Contains("pressure_low", StringComparison.Ordinal)).ShouldBe(isTold);
     }
 
     public static TheoryData<string, bool> Filters { get; } = new()
