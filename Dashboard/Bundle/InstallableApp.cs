@@ -37,7 +37,8 @@ internal static class InstallableApp
     {
         Serve("/manifest.webmanifest", "application/manifest+json", static _ => Encoding.UTF8.GetBytes(Manifest));
         Serve("/icon.svg", "image/svg+xml", static _ => Encoding.UTF8.GetBytes(Icon));
-        Serve("/service-worker.js", "text/javascript; charset=utf-8", static bundle => bundle.Files.GetValueOrDefault("service-worker.js")?.Bytes);
+        Serve("/service-worker.js", "text/javascript; charset=utf-8",
+            static bundle => bundle.Files.GetValueOrDefault("service-worker.js")?.Bytes);
 
         // Asked for anew each time: the worker of an older build must not outlive an upgrade.
         void Serve(string path, string contentType, Func<BundleFiles, byte[]?> content) =>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Maintenance.EndToEnd.Tests;
 
-/// <summary>A line to a server on loopback that can be cut: what goes through it ends, and nothing new gets through until it is mended.</summary>
+/// <summary>A line to a server on loopback: once cut, what goes through it ends, and nothing gets through until it is mended.</summary>
 internal sealed class Line : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<TcpClient, bool> _ends = new();
