@@ -5,11 +5,11 @@ import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 
 /** What was said of the last action: the page that shows its result says it too. */
-let last = { id: "", said: "", at: 0 };
+let last = { id: "", said: "", isError: false, at: 0 };
 
 export class AlarmDetail extends LiveElement {
   protected start(signal: AbortSignal): void {
-    if (last.id === this.dataset["id"] && performance.now() - last.at < 10_000) this.say(last.said, false);
+    if (last.id === this.dataset["id"] && performance.now() - last.at < 10_000) this.say(last.said, last.isError);
     const version = Number(this.dataset["version"]);
     hub.watchAlarms(this.dataset["query"] ?? "", (message) => {
       const item = message.items.find((i) => i.id === this.dataset["id"]);
@@ -29,10 +29,9 @@ export class AlarmDetail extends LiveElement {
     button.setAttribute("aria-disabled", "true");
     try {
       const answer = await sendOrKeep(addressOf(form), new FormData(form, button));
+      last = { id: this.dataset["id"] ?? "", said: answer.said, isError: !answer.isDone, at: performance.now() };
       this.say(answer.said, !answer.isDone);
-      if (!answer.isDone) return;
-      last = { id: this.dataset["id"] ?? "", said: answer.said, at: performance.now() };
-      refresh();
+      if (answer.isDone) refresh();
     } catch {
       this.say("The server could not be reached: it is not known whether this was done. Reload the page.", true);
     } finally {

@@ -7,7 +7,8 @@ namespace Maintenance.EndToEnd.Tests.Alarms;
 
 /// <summary>
 /// The product with drills whose cooling fails, played into its broker by <c>maintenance simulate</c>, and a mail server that takes what
-/// it tells. Two of the drills have at least two alarms each that stand and that nobody has acknowledged.
+/// it tells. Two of the drills have at least two alarms each that stand and that nobody has acknowledged, and overheat as much as the rule
+/// knows: an acknowledgement for less would be refused.
 /// </summary>
 public sealed class FailingDrills : IAsyncLifetime
 {
@@ -82,7 +83,8 @@ public sealed class FailingDrills : IAsyncLifetime
         {
             seen = await Product.Client.GetStringAsync("/api/v1/alarms?state=unacknowledged&limit=1000", CancellationToken.None);
             using var alarms = JsonDocument.Parse(seen);
-            Drills = [.. alarms.RootElement.EnumerateArray().Select(a => (Asset: Text(a, "asset"), Rule: Text(a, "rule")))
+            Drills = [.. alarms.RootElement.EnumerateArray().Where(a => Text(a, "rule") != Rule || Text(a, "priority") == "medium")
+                .Select(a => (Asset: Text(a, "asset"), Rule: Text(a, "rule")))
                 .GroupBy(a => a.Asset, a => a.Rule).Where(d => d.Contains(Rule) && d.Count() > 1)
                 .Select(d => (d.Key, d.First(r => r != Rule)))];
             if (Drills.Count >= 2) return;

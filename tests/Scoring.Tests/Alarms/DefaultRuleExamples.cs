@@ -52,7 +52,6 @@ internal static class DefaultRuleExamples
             // Pumps that slow down, and a new well, lower the pressure too.
             ["standpipe_pressure_deviation"] = Of(Washed("0", "0", "1"), [Washed("-20", "0", "1")], Washed("-20", "-20", "1"),
                 Washed("-130", "0", "-40"), Washed("-20", "0", "1").Replace("drilling_state=drilling", "drilling_state=connection")),
-            ["clock_ahead"] = Of("clock_ahead_seconds=0", ["clock_ahead_seconds=90"], "clock_ahead_seconds=20"),
             ["not_assessed"] = Of("not_assessed=0, drilling_state=drilling", ["not_assessed=1, drilling_state=drilling"],
                 "not_assessed=1, drilling_state=tripping"),
             ["sensor_frozen"] = Of("sensor_fault.frozen=0", ["sensor_fault.frozen=1"]),
