@@ -14,8 +14,11 @@ internal sealed class GroupFirsts
     {
         foreach (var alarm in alarms)
         {
-            if (alarm is { IsFirstInGroup: true, IsActive: true, IsWithdrawn: false, MaskedBy: null, Definition.Group: { } group,
-                State: AlarmState.Unacknowledged or AlarmState.Acknowledged })
+            if (alarm is
+                {
+                    IsFirstInGroup: true, IsActive: true, IsWithdrawn: false, MaskedBy: null, Definition.Group: { } group,
+                    State: AlarmState.Unacknowledged or AlarmState.Acknowledged
+                })
                 _reach[(alarm.Asset, group)] = NotificationPlan.PriorityOf(alarm);
         }
     }

@@ -31,6 +31,9 @@ public sealed class FailingDrills : IAsyncLifetime
 
     internal MailServer Mail => _mail!;
 
+    /// <summary>When the product was ready.</summary>
+    internal long StartedUnixMillis { get; private set; }
+
     /// <summary>The drills, and for each another rule whose alarm stands.</summary>
     public IReadOnlyList<(string Asset, string Other)> Drills { get; private set; } = [];
 
@@ -41,6 +44,7 @@ public sealed class FailingDrills : IAsyncLifetime
         _product = await ProductProcess.StartAsync(Path.Combine(_folder, "data"), "Broker,Ingest,Scoring,Dashboard",
             $"Host:Urls=http://127.0.0.1:{port}", $"Notification:BaseUrl=http://127.0.0.1:{port}", "Notification:Smtp:Host=127.0.0.1",
             $"Notification:Smtp:Port={_mail.Port}", "Notification:Smtp:Security=None", "Notification:Smtp:From=maintenance@example.org");
+        StartedUnixMillis = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         using (var put = await _product.Client.PutAsJsonAsync("/api/v1/notification-routes/shift",
             new { steps = new[] { new { to = new[] { new { email = "olga@example.org" } } } }, groupWait = "00:00:01" }))
             put.IsSuccessStatusCode.ShouldBeTrue(await put.Content.ReadAsStringAsync());

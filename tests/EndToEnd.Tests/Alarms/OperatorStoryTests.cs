@@ -60,6 +60,8 @@ public sealed class OperatorStoryTests(FailingDrills failing) : IClassFixture<Fa
         var before = await JudgedAsync();
         await page.SelectOptionAsync("[name=outcome]", "confirmed");
         await page.FillAsync("[name=component]", "cooling fan");
+        // To the minute: one after the model began to serve, which else has not seen the failure.
+        await page.WaitForFunctionAsync("from => Math.floor(Date.now() / 60000) * 60000 > from", failing.StartedUnixMillis);
         await page.FillAsync("[name=failed]", TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm"));
         await page.SelectOptionAsync("[name=repaired]", "true");
         await page.ClickAsync("[data-testid=work-order-close] button.primary");
