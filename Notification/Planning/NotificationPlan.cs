@@ -40,7 +40,7 @@ internal sealed record NotificationPlan(
             [.. problems.Distinct(StringComparer.Ordinal)], next);
     }
 
-    /// <summary>True while an alarm may be told: it stands, nobody has acknowledged it, nothing silences it and no other speaks for it.</summary>
+    /// <summary>True while an alarm may be told: it stands, unacknowledged, nothing silences it and no other speaks for it.</summary>
     public static bool IsTold(Alarm alarm, GroupFirsts firsts) =>
         alarm is { State: AlarmState.Unacknowledged, IsActive: true, IsWithdrawn: false, MaskedBy: null } && !firsts.SpeaksFor(alarm);
 

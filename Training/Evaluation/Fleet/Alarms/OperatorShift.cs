@@ -127,7 +127,8 @@ internal sealed class OperatorShift : IDisposable
         if (_free.Count == 0) return;
         foreach (var (alarm, action) in _book.All.Where(a => !_lookedAt.Contains(a.Id))
             .Select(a => (Alarm: a, Action: Asked(a, nowUnixMicros))).Where(a => a.Action is not null)
-            .OrderBy(a => a.Action != OperatorActions.Acknowledge).ThenByDescending(a => a.Alarm.HighestSinceAcknowledged).ThenBy(a => a.Alarm.AnnouncedUnixMicros)
+            .OrderBy(a => a.Action != OperatorActions.Acknowledge)
+            .ThenByDescending(a => a.Alarm.HighestSinceAcknowledged).ThenBy(a => a.Alarm.AnnouncedUnixMicros)
             .ThenBy(a => a.Alarm.Id, StringComparer.Ordinal).Take(_free.Count).ToList())
         {
             _lookedAt.Add(alarm.Id);
