@@ -13,7 +13,7 @@ internal sealed class PublishedAlarms(ITelemetryLog log)
     private const int Remembered = 100_000;
     private const int ReadBytes = 1 << 20;
     private readonly HashSet<Int128> _identities = [];
-    private readonly Queue<Int128> _order = new();
+    private readonly Queue<(Int128 Identity, long? Sequence)> _order = new();
     private readonly Dictionary<int, long> _positions = [];
     private readonly Dictionary<int, (long Offset, long KnownAtUnixMicros)> _reached = [];
 
@@ -51,9 +51,10 @@ internal sealed class PublishedAlarms(ITelemetryLog log)
     /// <summary>Remembers what was appended.</summary>
     public void Add(SharedAlarm alarm)
     {
-        if (!_identities.Add(IdentityOf(alarm))) return;
-        _order.Enqueue(IdentityOf(alarm));
-        if (_order.Count > Remembered) _identities.Remove(_order.Dequeue());
+        var identity = IdentityOf(alarm);
+        if (!_identities.Add(identity)) return;
+        _order.Enqueue((identity, alarm.Action?.Sequence));
+        if (_order.Count > Remembered) Forget(_order.Dequeue());
         if (alarm.Event is { } row)
         {
             var (offset, known) = _reached.GetValueOrDefault(row.LogPartition, (long.MinValue, long.MinValue));
@@ -64,6 +65,13 @@ internal sealed class PublishedAlarms(ITelemetryLog log)
             var sequence = alarm.Action!.Value.Sequence;
             FirstSequence = Math.Min(FirstSequence ?? sequence, sequence);
         }
+    }
+
+    // What is forgotten must not be asked for again: it would be sent twice.
+    private void Forget((Int128 Identity, long? Sequence) oldest)
+    {
+        _identities.Remove(oldest.Identity);
+        if (oldest.Sequence >= FirstSequence) FirstSequence = oldest.Sequence + 1;
     }
 
     private static Int128 IdentityOf(SharedAlarm alarm) =>

@@ -99,6 +99,15 @@ public sealed class AlarmSenderTests : IAsyncLifetime, IDisposable
         (await SentAsync()).ShouldHaveSingleItem().Event!.Value.LogOffset.ShouldBe(0);
     }
 
+    [Fact]
+    public void Actions_that_are_no_longer_remembered_are_not_asked_for_again()
+    {
+        const int remembered = 100_000;
+        var published = new PublishedAlarms(_log);
+        for (var i = 0; i < remembered + 5; i++) published.Add(SharedAlarm.Of("here", NextAction()));
+        published.FirstSequence.ShouldBe(6);
+    }
+
     private async Task RunAsync(LiveFeed feed, ITelemetryLog log, Func<Task> meanwhile)
     {
         var unpublished = new UnpublishedAlarms(log, _store, TimeProvider.System, CommittedAlarms.Events | CommittedAlarms.Actions);
@@ -138,12 +147,7 @@ public sealed class AlarmSenderTests : IAsyncLifetime, IDisposable
 
     private async Task ActAsync(LiveFeed? feed, int count)
     {
-        OperatorActionRow[] rows = [.. Enumerable.Range(0, count).Select(_ => new OperatorActionRow
-        {
-            Sequence = ++_sequence, EventTimeUnixMicros = _now, Actor = "ann", Action = OperatorActions.Comment, Asset = "D1", Rule = "hot",
-            OccurrenceUnixMicros = _now, Priority = 2, UntilUnixMicros = UnixMicros.None, Text = "t", Detail = null, RequestKey = null,
-            PreviousHash = "", Hash = $"{_sequence}",
-        })];
+        OperatorActionRow[] rows = [.. Enumerable.Range(0, count).Select(_ => NextAction())];
         await _store.CommitAsync(new StoreCommit
         {
             Batches = [TableBatch.Of<OperatorActionRow>(rows)],
@@ -151,6 +155,13 @@ public sealed class AlarmSenderTests : IAsyncLifetime, IDisposable
         }, _patience.Token);
         feed?.PublishActions(rows);
     }
+
+    private OperatorActionRow NextAction() => new()
+    {
+        Sequence = ++_sequence, EventTimeUnixMicros = _now, Actor = "ann", Action = OperatorActions.Comment, Asset = "D1", Rule = "hot",
+        OccurrenceUnixMicros = _now, Priority = 2, UntilUnixMicros = UnixMicros.None, Text = "t", Detail = null, RequestKey = null,
+        PreviousHash = "", Hash = $"{_sequence}",
+    };
 
     private AlarmEventRow Event(int offset, TimeSpan knownAgo = default, int partition = 0) => new()
     {
