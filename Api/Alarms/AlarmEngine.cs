@@ -18,7 +18,7 @@ public sealed class AlarmEngine : BackgroundService
     private readonly AlarmOptions _options;
     private readonly int _partitions;
     private readonly long _startedUnixMicros;
-    private volatile IReadOnlyList<long> _judged = [];
+    private volatile IReadOnlyList<long> _judged;
 
     /// <param name="store">Holds the heartbeats.</param>
     /// <param name="options">Options.</param>
@@ -28,6 +28,7 @@ public sealed class AlarmEngine : BackgroundService
     {
         (_store, _clock, _options, _startedUnixMicros) = (store, clock, options.Value, UnixMicros.Now(clock));
         _partitions = log?.PartitionCount(Topics.Telemetry) ?? 0;
+        _judged = [.. Enumerable.Repeat(UnixMicros.None, _partitions)]; // a store that never answers is no engine without partitions
     }
 
     /// <summary>As the heartbeats read last say.</summary>
