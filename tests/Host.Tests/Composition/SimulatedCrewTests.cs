@@ -3,7 +3,6 @@ using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
 using Maintenance.Simulator;
 using Maintenance.Simulator.Physics;
-using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -11,24 +10,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace Maintenance.Host.Tests.Composition;
 
 /// <summary>The simulated fleet's failures and repairs come into the store as a crew would record them.</summary>
-public sealed class SimulatedCrewTests : IAsyncLifetime
+public sealed class SimulatedCrewTests : StoreOfItsOwn
 {
     private static readonly DateTimeOffset Start = new(2026, 5, 1, 8, 0, 0, TimeSpan.Zero);
-    private readonly string _folder = Directory.CreateTempSubdirectory("simulated-crew-").FullName;
-    private IConditionStore _store = null!;
-
-    public async Task InitializeAsync()
-    {
-        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = _folder, MemoryLimitMiB = 256 },
-            NullLoggerFactory.Instance, CancellationToken.None);
-        await _store.MigrateAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Fact]
     public async Task Each_failure_and_repair_is_recorded_once_when_it_happens_and_a_start_is_a_repair_that_tells_nothing()
@@ -37,7 +21,7 @@ public sealed class SimulatedCrewTests : IAsyncLifetime
         var fault = new Fault(FailureModes.StickSlip, start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1));
         var fleet = SimulatedFleet.Create(new FleetOptions { Assets = 2, StartUnixMicros = start }, new FaultPlan([fault, null]));
         var clock = new FakeTimeProvider(Start);
-        using var crew = new SimulatedCrew(fleet, Options.Create(new SimulatorOptions()), _store, clock,
+        using var crew = new SimulatedCrew(fleet, Options.Create(new SimulatorOptions()), Store, clock,
             NullLogger<SimulatedCrew>.Instance);
         await crew.StartAsync(CancellationToken.None);
         await WaitForAsync(2);
@@ -62,6 +46,6 @@ public sealed class SimulatedCrewTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<object?[]>> RowsAsync() =>
-        (await _store.QueryAsync(new StoreQuery("SELECT asset, event_time, kind, failure_mode FROM maintenance_record ORDER BY event_time, asset"),
+        (await Store.QueryAsync(new StoreQuery("SELECT asset, event_time, kind, failure_mode FROM maintenance_record ORDER BY event_time, asset"),
             CancellationToken.None)).Rows;
 }

@@ -2,7 +2,6 @@ using Maintenance.Core.Ports;
 using Maintenance.Host.Composition;
 using Maintenance.Simulator;
 using Maintenance.Simulator.Physics;
-using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -10,24 +9,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace Maintenance.Host.Tests.Composition;
 
 /// <summary>Simulated fields come into the store as their crew would tell them, and go on after a restart.</summary>
-public sealed class SimulatedFieldsTests : IAsyncLifetime
+public sealed class SimulatedFieldsTests : StoreOfItsOwn
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
-    private readonly string _folder = Directory.CreateTempSubdirectory("simulated-fields-").FullName;
-    private IConditionStore _store = null!;
-
-    public async Task InitializeAsync()
-    {
-        _store = await ConditionStores.OpenAsync(new ConditionStoreOptions { DataDirectory = _folder, MemoryLimitMiB = 256 },
-            NullLoggerFactory.Instance, CancellationToken.None);
-        await _store.MigrateAsync(CancellationToken.None);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Fact]
     public async Task Days_come_once_they_are_over_the_plan_before_and_a_restart_adds_what_is_missing()
@@ -47,7 +31,7 @@ public sealed class SimulatedFieldsTests : IAsyncLifetime
 
     private async Task RunAsync(SimulatedFleet fleet, DateTimeOffset now, long days)
     {
-        using var fields = new SimulatedFields(fleet, Options.Create(new SimulatorOptions()), _store, new FakeTimeProvider(now),
+        using var fields = new SimulatedFields(fleet, Options.Create(new SimulatorOptions()), Store, new FakeTimeProvider(now),
             NullLogger<SimulatedFields>.Instance);
         await fields.StartAsync(CancellationToken.None);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(120));
@@ -55,5 +39,5 @@ public sealed class SimulatedFieldsTests : IAsyncLifetime
         await fields.StopAsync(CancellationToken.None);
     }
 
-    private async Task<object?> AskAsync(string sql) => (await _store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Scalar;
+    private async Task<object?> AskAsync(string sql) => (await Store.QueryAsync(new StoreQuery(sql), CancellationToken.None)).Scalar;
 }
