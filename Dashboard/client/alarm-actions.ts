@@ -1,6 +1,6 @@
 // Sends the form of alarms in place: the same form as without script, but with the alarms selected here, whether drawn or not.
 import type { AlarmList } from "./alarm-list";
-import { keepForLater, mayWait } from "./outbox";
+import { keepForLater, mayWait } from "./kept-actions";
 
 // A form holds 1,024 values.
 const atOnce = 500;

@@ -2,7 +2,7 @@
 import { sendForm } from "./alarm-actions";
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
-import { count, deliver, discard, onOutboxChange, type Kept } from "./outbox";
+import { count, deliver, discard, onOutboxChange, type Kept } from "./kept-actions";
 
 const retryMillis = 10_000;
 
