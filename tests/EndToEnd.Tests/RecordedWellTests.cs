@@ -77,7 +77,8 @@ public sealed class RecordedWellTests
         foreach (var table in tables.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1)
             .Except(closed).Append("assessment_latest"))
             fingerprints.Add(table + " " + await VerbAsync("query", "--data", data, "--format", "csv",
-                $"select count(*), bit_xor(hash(t)) from {table} t"));
+                $"select count(*), bit_xor(hash(t)) from {table} t"
+                + (table == "log_offset" ? " where reader <> 'alarm_engine'" : ""))); // which keeps the time of its last look
         return string.Join('\n', fingerprints);
     }
 
