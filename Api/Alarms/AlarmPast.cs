@@ -16,7 +16,17 @@ public sealed class AlarmPast(
     private static readonly long BeforeMicros = UnixMicros.Length(TimeSpan.FromDays(1));
     private static readonly DateTime Newest = new(9999, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>All alarms as known at a time, those at rest left out.</summary>
+    /// <summary>Why alarms as known at a time, or figures of then, are no longer whole; null when they are.</summary>
+    public async Task<string?> AgedAsync(long unixMicros, CancellationToken cancellationToken)
+    {
+        if (await store.ReadOffsetAsync(OffsetKey.AlarmsAged, cancellationToken) is not { } aged) return null;
+        // What had returned may have waited for so long.
+        var whole = aged + UnixMicros.Length(options.Value.KeepReturned);
+        return unixMicros >= whole ? null : $"Alarms that were over before {UnixMicros.ToUtc(whole):yyyy-MM-dd HH:mm:ss} UTC have been "
+            + "deleted (Retention:Conditions): what was known earlier is not on record any more.";
+    }
+
+    /// <summary>All alarms as known at a time, those at rest left out; <see cref="AgedAsync"/> tells whether that is still known.</summary>
     public async Task<IReadOnlyList<Alarm>> AsOfAsync(long unixMicros, CancellationToken cancellationToken)
     {
         var found = await LoadAsync(UnixMicros.ToUtc(unixMicros), unixMicros - UnixMicros.Length(options.Value.KeepReturned), assets: null,

@@ -7,6 +7,7 @@ using Maintenance.Core.Time;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Maintenance.Api.Rest;
@@ -21,10 +22,12 @@ internal static class AlarmEndpoints
 
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/alarms", GetAlarmsAsync).Produces<AlarmContract[]>().ProducesValidationProblem().WithTags("Alarms")
-            .WithSummary("Alarms, most urgent first: those not at rest, or with asOf as they were known then. Accept: text/csv gives CSV.");
-        api.MapGet("/alarms/{id}", GetAlarmAsync).Produces<AlarmDetailContract>().ProducesValidationProblem().ProducesProblem(404)
+        api.MapGet("/alarms", GetAlarmsAsync).Produces<AlarmContract[]>().ProducesValidationProblem().ProducesProblem(410)
             .WithTags("Alarms")
+            .WithSummary("Alarms, most urgent first: those not at rest, or with asOf as they were known then; 410 when that has been deleted "
+                + "by retention. Accept: text/csv gives CSV.");
+        api.MapGet("/alarms/{id}", GetAlarmAsync).Produces<AlarmDetailContract>().ProducesValidationProblem().ProducesProblem(404)
+            .ProducesProblem(410).WithTags("Alarms")
             .WithSummary("One alarm: guidance, history of states, events with all corrections, and actions; with asOf as known then.");
         api.MapGet("/alarm-engine", (AlarmEngine engine) => AlarmEngineContract.Of(engine.Status)).Produces<AlarmEngineContract>()
             .WithTags("Alarms")
@@ -49,6 +52,7 @@ internal static class AlarmEndpoints
         if (!parameters.AreValid) return parameters.Problem();
         if (asOf == UnixMicros.None && engine.Status.Complaint is { } complaint)
             request.HttpContext.Response.Headers[Incomplete] = complaint;
+        if (asOf != UnixMicros.None && await past.AgedAsync(asOf, cancellationToken) is { } aged) return Aged(aged);
         IEnumerable<Alarm> all = asOf == UnixMicros.None
             ? book.All.Where(a => a.State != AlarmState.Normal || chosen.Wants(AlarmState.Normal))
             : await past.AsOfAsync(asOf, cancellationToken);
@@ -68,6 +72,7 @@ internal static class AlarmEndpoints
         var parameters = new Parameters(clock);
         var time = parameters.Time("asOf", asOf, UnixMicros.Now(clock));
         if (!parameters.AreValid) return parameters.Problem();
+        if (await past.AgedAsync(time, cancellationToken) is { } aged) return Aged(aged);
         if (!Alarm.TrySplit(id, out var asset, out var rule) || !user.Scope.AllowsRowsOf(asset, registry)
             || await past.HistoryAsync(asset, rule, time, cancellationToken) is not { } found) return Unknown(id);
         var utc = UnixMicros.ToUtc(time);
@@ -98,6 +103,8 @@ internal static class AlarmEndpoints
         return CsvOfRecords.Wanted(request) ? new CsvOfRecords<OperatorActionContract>(found, "operator-actions.csv")
             : TypedResults.Ok(found);
     }
+
+    private static ProblemHttpResult Aged(string why) => TypedResults.Problem($"asOf: {why}", statusCode: StatusCodes.Status410Gone);
 
     public static IResult Unknown(string id) =>
         TypedResults.Problem($"id: there is no alarm '{id}' that you may see.", statusCode: StatusCodes.Status404NotFound);

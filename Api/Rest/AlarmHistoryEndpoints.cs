@@ -17,11 +17,11 @@ internal static class AlarmHistoryEndpoints
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/alarms/history", GetAsync).Produces<AlarmOccurrenceContract[]>().ProducesValidationProblem().WithTags("Alarms")
             .WithSummary("Each time that an alarm stood within at most 400 days, as now known, newest first; go on with to = the last "
-                + "occurrence. Accept: text/csv gives CSV.");
+                + "occurrence. Alarms-Incomplete says when retention has deleted some. Accept: text/csv gives CSV.");
 
     private static async Task<IResult> GetAsync(
         string? from, string? to, string? asset, string? rule, string? region, string? limit, HttpRequest request, UserContext user,
-        AlarmHistory history, AlarmDefinitions definitions, AssetRegistry registry, TimeProvider clock, CancellationToken cancellationToken)
+        AlarmHistory history, AlarmPast past, AlarmDefinitions definitions, AssetRegistry registry, TimeProvider clock, CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var range = parameters.Range(from, to, DefaultRange);
@@ -29,6 +29,8 @@ internal static class AlarmHistoryEndpoints
         if (parameters.AreValid && range.Length > AlarmWindow.Longest)
             parameters.Refuse("from", $"{range.Length.TotalDays:0} days before to; allowed are {AlarmWindow.Longest.TotalDays:0}.");
         if (!parameters.AreValid) return parameters.Problem();
+        if (await past.AgedAsync(range.FromUnixMicros, cancellationToken) is { } aged)
+            request.HttpContext.Response.Headers[AlarmEndpoints.Incomplete] = aged;
         var found = await history.OfAsync(range, Wants, user.Scope, max, cancellationToken);
         AlarmOccurrenceContract[] contracts =
         [

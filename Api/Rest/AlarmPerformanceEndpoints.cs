@@ -25,11 +25,11 @@ internal static class AlarmPerformanceEndpoints
     public static void Map(RouteGroupBuilder api) =>
         api.MapGet("/alarms/performance", GetAsync).Produces<AlarmPerformanceContract>().ProducesValidationProblem().WithTags("Alarms")
             .WithSummary("Alarm load, floods, chatter, bad actors, priorities and times as EEMUA 191 and ISA-18.2 measure them, in at most "
-                + "400 days. With Accept: text/csv as a table.");
+                + "400 days. Alarms-Incomplete says when retention has deleted some. With Accept: text/csv as a table.");
 
     private static async Task<IResult> GetAsync(
         string? from, string? to, string? region, string? operators, HttpContext context, UserContext user, AlarmPerformanceReport report,
-        TimeProvider clock, CancellationToken cancellationToken)
+        AlarmPast past, TimeProvider clock, CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var range = parameters.Range(from, to, DefaultRange);
@@ -40,6 +40,8 @@ internal static class AlarmPerformanceEndpoints
         if (parameters.AreValid && range.Length > AlarmWindow.Longest)
             parameters.Refuse("from", $"{range.Length.TotalDays:0} days before to; allowed are {AlarmWindow.Longest.TotalDays:0}.");
         if (!parameters.AreValid) return parameters.Problem();
+        if (await past.AgedAsync(range.FromUnixMicros, cancellationToken) is { } aged)
+            context.Response.Headers[AlarmEndpoints.Incomplete] = aged;
         var figures = await report.OfAsync(new AlarmWindow(range.FromUnixMicros, end, sharing), user.Scope, region, cancellationToken);
         var contract = AlarmPerformanceContract.Of(figures);
         return context.Request.GetTypedHeaders().Accept

@@ -71,6 +71,19 @@ public interface IConditionStore : IAsyncDisposable
     Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Deletes what alarms no longer depend on: events that were over and known before a time, and older than an age before the newest event
+    /// of their asset; states of the alarm engine of that age but the last; messages created before the time. Kept are the alarms that
+    /// stand, whole, the last event of each level, and what was told of an alarm's newest occurrence. <see cref="OffsetKey.AlarmsAged"/>
+    /// holds the time from before the first event is deleted on.
+    /// </summary>
+    /// <param name="beforeUnixMicros">Unix µs UTC.</param>
+    /// <param name="age">Age in event time; whole seconds.</param>
+    /// <param name="cancellationToken">Cancels; what is deleted by then stays so.</param>
+    /// <returns>Rows deleted.</returns>
+    /// <exception cref="OffsetConflictException">Another process deletes at the same moment.</exception>
+    Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Deletes dead letters received before a time, and the oldest beyond a number of rows or of kept bytes. Their readings stay in the
     /// account: one row of partition −1 for each registered asset (all other assets together) and reason goes on counting them, in the same
     /// transaction.

@@ -23,7 +23,10 @@ public sealed class RetentionOptions
     /// <summary>The same for raw waveforms. Default: 6 hours.</summary>
     public TimeSpan Waveforms { get; init; } = TimeSpan.FromHours(6);
 
-    /// <summary>The same for descriptors, assessments and minutes. Default: 365 days.</summary>
+    /// <summary>
+    /// The same for descriptors, assessments and minutes, and, at least 30 days by the clock, for alarms that are over and what was told of
+    /// them. What operators did is never deleted. Default: 365 days.
+    /// </summary>
     public TimeSpan Conditions { get; init; } = TimeSpan.FromDays(365);
 
     /// <summary>Age beyond which dead letters are only counted; 00:00:00: no age. Default: 30 days.</summary>

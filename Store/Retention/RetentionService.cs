@@ -14,8 +14,12 @@ namespace Maintenance.Store.Retention;
 /// Failure strategy: a failed round is logged and retried at the next interval; nothing else depends on it.
 /// </summary>
 internal sealed partial class RetentionService(
-    IConditionStore store, IOptions<RetentionOptions> options, TimeProvider clock, ILogger<RetentionService> logger) : BackgroundService
+    IConditionStore store, IOptions<RetentionOptions> options, IOptions<KeptAlarms> alarms, TimeProvider clock,
+    ILogger<RetentionService> logger) : BackgroundService
 {
+    private static readonly TimeSpan LeastAlarms = TimeSpan.FromDays(30);
+    private long _alarmsBefore;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.CheckInterval, clock);
@@ -36,13 +40,27 @@ internal sealed partial class RetentionService(
             var deleted = await store.CondenseDeadLettersAsync(Before(options.Value.DeadLetters), options.Value.DeadLetterRows,
                 options.Value.DeadLetterBytes, cancellationToken);
             if (deleted > 0) LogCondensed(logger, deleted);
+            await DeleteAlarmsAsync(cancellationToken);
             deleted = await store.DeleteOlderAsync(StoreTables.Audit, "event_time", Before(options.Value.Audit), cancellationToken);
             if (deleted > 0) LogDeleted(logger, deleted, StoreTables.Audit.Name, options.Value.Audit);
         }
-        catch (StoreException error)
+        catch (Exception error) when (error is StoreException or OffsetConflictException)
         {
             LogFailed(logger, error);
         }
+    }
+
+    // By whole days: what an alarm still depends on is looked for in the whole table.
+    private async Task DeleteAlarmsAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Conditions == TimeSpan.Zero) return;
+        var age = TimeSpan.FromTicks(Math.Max(options.Value.Conditions.Ticks, LeastAlarms.Ticks));
+        var before = UnixMicros.Now(clock) - UnixMicros.Length(age) - UnixMicros.Length(alarms.Value.KeepReturned);
+        before -= before % UnixMicros.Length(TimeSpan.FromDays(1));
+        if (before <= _alarmsBefore) return;
+        var deleted = await store.DeleteAgedAlarmsAsync(before, age, cancellationToken);
+        if (deleted > 0) LogDeleted(logger, deleted, "alarms and notifications", age);
+        _alarmsBefore = before;
     }
 
     private long Before(TimeSpan age) => age == TimeSpan.Zero ? 0 : UnixMicros.Of(clock.GetUtcNow() - age);

@@ -14,6 +14,7 @@ public static class RetentionServiceCollectionExtensions
     {
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        services.AddOptions<KeptAlarms>().Bind(configuration.GetSection(KeptAlarms.SectionName));
         services.AddHostedService<RetentionService>();
         return services;
     }

@@ -137,6 +137,9 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
         public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
             inner.DeleteAgedAsync(table, age, cancellationToken);
 
+        public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
+            inner.DeleteAgedAlarmsAsync(beforeUnixMicros, age, cancellationToken);
+
         public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes,
             CancellationToken cancellationToken) =>
             inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);

@@ -129,6 +129,9 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
         return new Retention(RunAsync, _logger).DeleteAsync(table, RetentionRule.Aged(age), cancellationToken);
     }
 
+    public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
+        new Retention(RunAsync, _logger).DeleteAlarmsAsync(this, beforeUnixMicros, age, cancellationToken);
+
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         new DeadLetterRetention(RunAsync, _logger).CondenseAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
 

@@ -1,3 +1,4 @@
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Store.Sql.DuckDb.Native;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,19 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
         }
         return deleted;
     }
+
+    /// <inheritdoc cref="IConditionStore.DeleteAgedAlarmsAsync"/>
+    public async Task<long> DeleteAlarmsAsync(
+        IConditionStore store, long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken)
+    {
+        var deleted = await new AlarmRetention(store, DeleteKeysAsync).RunAsync(beforeUnixMicros, age, cancellationToken);
+        if (deleted > 0) await runOnWriter(static connection => connection.Execute("CHECKPOINT"), cancellationToken);
+        return deleted;
+    }
+
+    private async Task<long> DeleteKeysAsync(string table, string[] key, string doomed, CancellationToken cancellationToken) =>
+        await runOnWriter(connection => connection.Execute($"DELETE FROM {table} AS t USING ({doomed}) AS d WHERE "
+            + string.Join(" AND ", key.Select(k => $"t.{k} = d.{k}"))), cancellationToken);
 
     private async Task<long> DeleteFromAsync(string table, string condition, CancellationToken cancellationToken)
     {

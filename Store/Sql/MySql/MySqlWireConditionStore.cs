@@ -106,6 +106,9 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
         return new Retention(_factory, _clock, _logger).DeleteAgedAsync(table, age, cancellationToken);
     }
 
+    public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
+        new Retention(_factory, _clock, _logger).DeleteAlarmsAsync(this, beforeUnixMicros, age, cancellationToken);
+
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         new DeadLetterRetention(_factory, _clock, _logger).CondenseAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
 

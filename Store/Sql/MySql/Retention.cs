@@ -1,3 +1,4 @@
+using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Microsoft.Extensions.Logging;
@@ -35,12 +36,38 @@ internal sealed class Retention(SessionFactory factory, TimeProvider clock, ILog
             return deleted;
         }, cancellationToken);
 
+    /// <inheritdoc cref="IConditionStore.DeleteAgedAlarmsAsync"/>
+    public Task<long> DeleteAlarmsAsync(
+        IConditionStore store, long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
+        new AlarmRetention(store, DeleteKeysAsync).RunAsync(beforeUnixMicros, age, cancellationToken);
+
+    private async Task<long> DeleteKeysAsync(string table, string[] key, string doomed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var session = await OpenAsync(cancellationToken);
+            await using var command = session.Command($"DELETE t FROM {table} AS t JOIN ({doomed}) AS d ON "
+                + string.Join(" AND ", key.Select(k => $"t.{k} = d.{k}")));
+            return await _slices.ExecuteAsync(async stop => await command.ExecuteNonQueryAsync(stop), cancellationToken);
+        }
+        catch (Exception error) when (WireErrors.IsWire(error))
+        {
+            throw WireErrors.OfQuery(error);
+        }
+    }
+
+    private async Task<Session> OpenAsync(CancellationToken cancellationToken)
+    {
+        var session = await factory.OpenAsync(isCausal: true, cancellationToken);
+        await session.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", cancellationToken);
+        return session;
+    }
+
     private async Task<long> RunAsync(TableSchema table, Func<Session, string, Task<long>> delete, CancellationToken cancellationToken)
     {
         try
         {
-            await using var session = await factory.OpenAsync(isCausal: true, cancellationToken);
-            await session.ExecuteAsync("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED", cancellationToken);
+            await using var session = await OpenAsync(cancellationToken);
             var deleted = await delete(session, table.Name);
             if (table.Name == StoreTables.Assessment.Name) await delete(session, NewestAssessments.Table);
             if (deleted > 0) MySqlLogMessages.Deleted(logger, deleted, table.Name);

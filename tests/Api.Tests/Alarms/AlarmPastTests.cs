@@ -64,7 +64,8 @@ public sealed class AlarmPastTests(ITestOutputHelper output)
         restarted.Book.ChangedSince(0).Count.ShouldBe(100_000);
     }
 
-    private static AlarmEventRow NextRow(
+    /// <summary>Something that Scoring may find next: an alarm that begins, ends, never was, or is found late.</summary>
+    internal static AlarmEventRow NextRow(
         AlarmFixture fixture, Random random, DateTime now, Dictionary<(string, string, string), AlarmEventRow> standing)
     {
         var asset = random.Next(2) == 0 ? AlarmFixture.North : AlarmFixture.South;

@@ -58,6 +58,9 @@ internal sealed partial class MemoryStore : IConditionStore
     public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

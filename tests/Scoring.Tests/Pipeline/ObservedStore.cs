@@ -51,6 +51,9 @@ internal sealed class ObservedStore(IConditionStore inner) : IConditionStore
     public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
         inner.DeleteAgedAsync(table, age, cancellationToken);
 
+    public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
+        inner.DeleteAgedAlarmsAsync(beforeUnixMicros, age, cancellationToken);
+
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
 
