@@ -19,6 +19,8 @@ public static class AssetsQuery
     [
         .. rows.Select(r => new Asset(AssetId.Parse(r.Asset), r.Region, r.Site, r.Rig, r.LatitudeDeg, r.LongitudeDeg, r.BitDiameterM)
         {
+            RigType = r.RigType,
+            AssetClass = r.AssetClass,
             Locations = locations.GetValueOrDefault(r.Asset, MeasurementLocations.None),
         }),
     ];

@@ -8,6 +8,7 @@ namespace Maintenance.Api.Rest;
 /// </summary>
 internal sealed record AssetDetailContract(
     string Asset, string Region, string Site, string Rig, double? Latitude, double? Longitude, double? BitDiameterM,
+    string? RigType, string? AssetClass,
     double? HealthIndex, string? Grade, string? FailureMode, double? FailureProbability, string? NotAssessed,
     LastAssessmentContract? LastAssessment, string? DrillingState, RulContract RulHours, IReadOnlyList<ReasonContract> Reasons,
     IReadOnlyList<FindingContract> Findings, IReadOnlyDictionary<string, EvidenceContract> Evidence,

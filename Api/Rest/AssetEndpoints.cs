@@ -126,7 +126,7 @@ internal static class AssetEndpoints
         var summary = AssetContract.Of(drill, alarms.OpenOf(asset.Id.Value), UnixMicros.Now(clock));
         return new AssetDetailContract(
             asset.Id.Value, asset.Region, asset.Site, asset.Rig, Known(asset.LatitudeDeg), Known(asset.LongitudeDeg),
-            Known(asset.BitDiameterM),
+            Known(asset.BitDiameterM), asset.RigType, asset.AssetClass,
             summary.HealthIndex, summary.Grade, summary.FailureMode, JsonNumber.Finite(drill.Current?.FailureProbability),
             summary.NotAssessed, summary.LastAssessment, latest?.DrillingState, summary.RulHours, ReasonContract.All(latest?.Reasons),
             FindingContract.All(latest?.Findings), EvidenceContract.All(latest?.Evidence), summary.SensorFaults,

@@ -20,6 +20,8 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
         Name("region", body.Region);
         Name("site", body.Site);
         Name("rig", body.Rig);
+        if (body.RigType is { Length: > 0 } rigType) Name("rigType", rigType);
+        if (body.AssetClass is { Length: > 0 } assetClass) Name("assetClass", assetClass);
         Number("latitude", body.Latitude, -90, 90);
         Number("longitude", body.Longitude, -180, 180);
         if (body.BitDiameterM is { } bit && !(bit > 0 && bit <= MaxBitDiameterM))
@@ -28,7 +30,7 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
         return parameters.AreValid
             ? new Asset(id, body.Region!, body.Site!, body.Rig!, body.Latitude ?? double.NaN, body.Longitude ?? double.NaN,
                 body.BitDiameterM ?? double.NaN)
-            { Locations = locations }
+            { RigType = body.RigType, AssetClass = body.AssetClass, Locations = locations }
             : null;
 
         void Name(string name, string? text)
@@ -50,7 +52,8 @@ public sealed class AssetRegistrar(IConditionStore store, AssetRegistry registry
         var place = $"{asset.Region}/{asset.Site}/{asset.Rig}";
         var locations = complete.Locations is { Count: > 0 } known
             ? $", measured at {string.Join(", ", known.Select(l => l.Name))}" : "";
-        return CommitAsync([complete], audit.Row(actor, "register-asset", asset.Id.Value, place + locations), cancellationToken);
+        var kind = string.Concat(((string?[])[complete.RigType, complete.AssetClass]).OfType<string>().Select(k => $", {k}"));
+        return CommitAsync([complete], audit.Row(actor, "register-asset", asset.Id.Value, place + kind + locations), cancellationToken);
     }
 
     /// <summary>Registers a list in one transaction with one audit entry; assets that are known as they are stay untouched.</summary>

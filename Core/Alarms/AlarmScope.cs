@@ -33,19 +33,19 @@ public readonly record struct AlarmScope(AlarmScopeKind Kind, string Name)
         return names.Length == depth && names.All(n => AssetId.TryParse(n, out _));
     }
 
-    /// <summary>The scopes of an asset, the fleet first. Null: an asset that is not registered, of which nothing but the fleet is
+    /// <summary>The scopes of an asset, the farthest first. Null: an asset that is not registered, of which nothing but the fleet is
     /// known.</summary>
     public static IReadOnlyList<AlarmScope> Of(Asset? asset)
     {
         if (asset is null) return [Fleet];
-        return
-        [
-            Fleet,
-            new(AlarmScopeKind.Region, asset.Region),
-            new(AlarmScopeKind.Site, $"{asset.Region}/{asset.Site}"),
-            new(AlarmScopeKind.Rig, $"{asset.Region}/{asset.Site}/{asset.Rig}"),
-            new(AlarmScopeKind.Asset, asset.Id.Value),
-        ];
+        var scopes = new List<AlarmScope>(7) { Fleet };
+        if (asset.AssetClass is { } assetClass) scopes.Add(new(AlarmScopeKind.Class, assetClass));
+        if (asset.RigType is { } rigType) scopes.Add(new(AlarmScopeKind.RigType, rigType));
+        scopes.Add(new(AlarmScopeKind.Region, asset.Region));
+        scopes.Add(new(AlarmScopeKind.Site, $"{asset.Region}/{asset.Site}"));
+        scopes.Add(new(AlarmScopeKind.Rig, $"{asset.Region}/{asset.Site}/{asset.Rig}"));
+        scopes.Add(new(AlarmScopeKind.Asset, asset.Id.Value));
+        return scopes;
     }
 
     /// <summary>The scopes above that every asset of this one has, and itself; the fleet first.</summary>

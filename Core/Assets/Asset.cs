@@ -21,6 +21,15 @@ public sealed record Asset(
     double BitDiameterM)
 {
     /// <summary>
+    /// Type of its rig, for example <c>jack-up</c>; a name like <see cref="Region"/>, null of none. In a registration null keeps what is
+    /// known, and an empty text says that there is none.
+    /// </summary>
+    public string? RigType { get; init; }
+
+    /// <summary>Class of the machine, for example <c>top-drive</c>; as <see cref="RigType"/>.</summary>
+    public string? AssetClass { get; init; }
+
+    /// <summary>
     /// Where vibration is measured, and what is known of the machine there. Null: not stated; a registration then keeps what is known.
     /// </summary>
     public MeasurementLocations? Locations { get; init; }

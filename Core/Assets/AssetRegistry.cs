@@ -48,11 +48,17 @@ public sealed class AssetRegistry
     public bool TryGet(ReadOnlySpan<char> id, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Asset? asset) =>
         _assets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(id, out asset);
 
-    /// <summary>Measurement locations of an asset; none when it or they are unknown. Allocation-free.</summary>
-    public MeasurementLocations LocationsOf(ReadOnlySpan<char> id) =>
-        TryGet(id, out var asset) && asset.Locations is { } locations ? locations : MeasurementLocations.None;
+    /// <summary>An asset as it is registered: with the rig type, class and locations that are known where it states none.</summary>
+    public Asset Complete(Asset asset)
+    {
+        TryGet(asset.Id.Value, out var known);
+        return asset with
+        {
+            RigType = Stated(asset.RigType ?? known?.RigType),
+            AssetClass = Stated(asset.AssetClass ?? known?.AssetClass),
+            Locations = asset.Locations ?? known?.Locations ?? MeasurementLocations.None,
+        };
+    }
 
-    /// <summary>An asset as it is registered: with the locations that are known where it states none.</summary>
-    public Asset Complete(Asset asset) =>
-        asset.Locations is null ? asset with { Locations = LocationsOf(asset.Id.Value) } : asset;
+    private static string? Stated(string? name) => name is "" ? null : name;
 }

@@ -29,6 +29,12 @@ public readonly record struct AssetRow : ITableRow<AssetRow>
     /// <summary>Bit diameter, m; NaN when unknown.</summary>
     public required double BitDiameterM { get; init; }
 
+    /// <summary>Type of the rig; null of none.</summary>
+    public required string? RigType { get; init; }
+
+    /// <summary>Class of the machine; null of none.</summary>
+    public required string? AssetClass { get; init; }
+
     /// <summary>The row of an asset.</summary>
     public static AssetRow Of(Asset asset) => new()
     {
@@ -39,6 +45,8 @@ public readonly record struct AssetRow : ITableRow<AssetRow>
         LatitudeDeg = asset.LatitudeDeg,
         LongitudeDeg = asset.LongitudeDeg,
         BitDiameterM = asset.BitDiameterM,
+        RigType = asset.RigType,
+        AssetClass = asset.AssetClass,
     };
 
     /// <inheritdoc/>
@@ -51,5 +59,7 @@ public readonly record struct AssetRow : ITableRow<AssetRow>
         LatitudeDeg = map.DoublePrecision("latitude_deg", row.LatitudeDeg),
         LongitudeDeg = map.DoublePrecision("longitude_deg", row.LongitudeDeg),
         BitDiameterM = map.DoublePrecision("bit_diameter_m", row.BitDiameterM),
+        RigType = map.TextOrNull("rig_type", row.RigType),
+        AssetClass = map.TextOrNull("asset_class", row.AssetClass),
     };
 }

@@ -52,6 +52,8 @@ internal static class AssetRegistration
         latitude = Known(a.LatitudeDeg),
         longitude = Known(a.LongitudeDeg),
         bitDiameterM = Known(a.BitDiameterM),
+        rigType = a.RigType,
+        assetClass = a.AssetClass,
         measurementLocations = a.Locations?.Select(MeasurementLocationEntry.Of),
     };
 

@@ -17,7 +17,7 @@ internal static class AssetsVerb
         var (data, json) = (VerbOptions.Data(), VerbOptions.Json());
         var file = new Argument<string>("file")
         {
-            Description = "CSV with a head (asset, region, site, rig; optional latitude, longitude, bitDiameterM), or a JSON array "
+            Description = "CSV with a head (asset, region, site, rig; optional latitude, longitude, bitDiameterM, rigType, assetClass), or a JSON array "
                 + "(.json), which may also state measurementLocations.",
         };
         var command = new Command("import", "Registers or moves the drills of a list, all or none. A drill that is known as it is stays "

@@ -64,6 +64,9 @@ internal sealed class DrillMachine
     /// <summary>Its pitch diameter, m.</summary>
     public const double PitchDiameterM = 0.12;
 
+    /// <summary>Class of the machine.</summary>
+    public const string Class = "top-drive";
+
     /// <summary>Rated power of the motor, kW.</summary>
     public const double PowerKw = 800;
 

@@ -67,6 +67,8 @@ public sealed class SimulatedFleet
         return new Asset(asset, province.Region, field.Name, rig, Math.Round(field.LatitudeDeg + random.Between(-0.08, 0.08), 4),
             Math.Round(field.LongitudeDeg + random.Between(-0.08, 0.08), 4), bitDiameterM)
         {
+            RigType = field.RigType ?? province.RigType,
+            AssetClass = DrillMachine.Class,
             Locations = MeasurementLocations.Of([DrillMachine.LocationOf(asset)]),
         };
     }

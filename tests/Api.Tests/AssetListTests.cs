@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Maintenance.Queries;
 
 namespace Maintenance.Api.Tests;
 
@@ -52,8 +53,27 @@ public sealed class AssetListTests : IAsyncLifetime
         (moved!.Rig, moved.BitDiameterM).ShouldBe(("R9", 0.2159));
     }
 
+    [Fact]
+    public async Task A_list_that_says_nothing_of_rig_type_and_class_keeps_them_and_an_empty_text_removes_them()
+    {
+        await PostAsync("asset,region,site,rig,rigType,assetClass\nA-1,north,S,R,jack-up,top-drive\nA-2,north,S,R,,\n", "text/csv");
+        (await PostAsync("asset,region,site,rig,rigType\nA-1,north,S,R9,\n", "text/csv")).Text.ShouldContain("\"changed\":1");
+        (await StoredAsync()).ShouldBe(["A-1 R9 jack-up top-drive", "A-2 R  "]);
+        (await PostAsync("""[{"asset":"A-1","region":"north","site":"S","rig":"R9","rigType":""}]""", "application/json")).Status.ShouldBe(200);
+        (await StoredAsync()).ShouldBe(["A-1 R9  top-drive", "A-2 R  "]);
+        _host.Registry.TryGet("A-1", out var shown).ShouldBeTrue();
+        (shown!.RigType, shown.AssetClass).ShouldBe((null, "top-drive"));
+        var detail = await _client.GetStringAsync("/api/v1/assets/A-1");
+        detail.ShouldContain("\"rigType\":null,\"assetClass\":\"top-drive\"");
+
+        async Task<IEnumerable<string>> StoredAsync() => (await AssetsQuery.RunAsync(_host.Store, CancellationToken.None))
+            .OrderBy(a => a.Id.Value, StringComparer.Ordinal).Select(a => $"{a.Id.Value} {a.Rig} {a.RigType} {a.AssetClass}");
+    }
+
     [Theory]
     [InlineData("text/csv", "", "The list is empty")]
+    [InlineData("text/csv", "asset,region,site,rig,rigType\nA,n,S,R,jack up\n", "row 1: rigType: 'jack up' is not allowed")]
+    [InlineData("application/json", """[{"asset":"A","region":"n","site":"S","rig":"R","assetClass":"a/b"}]""", "assetClass: 'a/b'")]
     [InlineData("text/csv", "asset,region,site,rig\n", "The list is empty")]
     [InlineData("text/csv", "asset;region;site;rig\nA;n;S;R\n", "separated by semicolons")]
     [InlineData("text/csv", "asset,region,site\nA,n,S\n", "no column 'rig'")]

@@ -36,7 +36,7 @@ public sealed class AssetLocationsTests : IAsyncLifetime
         var shown = detail.GetProperty("measurementLocations");
         shown.EnumerateArray().Select(l => l.GetProperty("name").GetString()).ShouldBe(["pump", "top-drive-bearing"]);
         shown[1].GetProperty("bearing").GetProperty("elementDiameterM").GetDouble().ShouldBe(0.024);
-        var known = _host.Registry.LocationsOf("D1");
+        var known = _host.Registry.All.Single().Locations;
         (await MeasurementLocationsQuery.OfAsync(_host.Store, ["D1", "D2"], CancellationToken.None)).Single().Value.ShouldBe(known);
         DrillSetup.Of(_host.Registry.All.Single()).LocationOf("top-drive-bearing"u8, isOnlyWaveform: false)!.Bearing!.OuterRaceOrder
             .ShouldBe(6.4, 1e-12);
@@ -60,7 +60,7 @@ public sealed class AssetLocationsTests : IAsyncLifetime
         (await StoredAsync()).ShouldBe(["pump"]);
         await PutAsync("""{"region":"n","site":"S","rig":"R9","measurementLocations":[]}""");
         (await StoredAsync()).ShouldBeEmpty();
-        _host.Registry.LocationsOf("D1").ShouldBeEmpty();
+        _host.Registry.All.Single().Locations!.ShouldBeEmpty();
     }
 
     [Fact]

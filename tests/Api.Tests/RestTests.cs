@@ -218,16 +218,20 @@ public sealed class RestTests(TwoRegionsFixture fixture) : IClassFixture<TwoRegi
         await using var host = await StageHost.StartAsync();
         using var client = host.Program();
         using var answer = await client.PutAsJsonAsync("/api/v1/assets/NEW-D1",
-            new { region = "north-sea", site = "GRANE", rig = "RIG1", latitude = 59.5, longitude = 2.5, bitDiameterM = 0.2159 });
+            new
+            {
+                region = "north-sea", site = "GRANE", rig = "RIG1", latitude = 59.5, longitude = 2.5, bitDiameterM = 0.2159,
+                rigType = "jack-up", assetClass = "top-drive",
+            });
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         host.Registry.TryGet("NEW-D1", out var asset).ShouldBeTrue();
         asset!.BitDiameterM.ShouldBe(0.2159);
         (await client.GetFromJsonAsync<JsonElement>("/api/v1/assets")).EnumerateArray().Single().GetProperty("asset").GetString()
             .ShouldBe("NEW-D1");
-        var row = (await host.Store.QueryAsync(new("SELECT region, latitude_deg FROM asset WHERE asset = ?", "NEW-D1"),
+        var row = (await host.Store.QueryAsync(new("SELECT region, latitude_deg, rig_type, asset_class FROM asset WHERE asset = ?", "NEW-D1"),
             CancellationToken.None)).Rows.Single();
-        row.ShouldBe(["north-sea", 59.5]);
-        StoreTables.Asset.Columns.Count.ShouldBe(7, "a new column must be registered too");
+        row.ShouldBe(["north-sea", 59.5, "jack-up", "top-drive"]);
+        StoreTables.Asset.Columns.Count.ShouldBe(9, "a new column must be registered too");
     }
 
     private async Task<JsonElement> GetAsync(string path)

@@ -35,8 +35,7 @@ public sealed class RegionPageTests : IAsyncLifetime
                 ],
             }, CancellationToken.None);
         });
-        await _host.CommitAsync(new TableBatch(StoreTables.Asset)
-            .Add("N-1", "north-sea", "S", "R", 59.1, 2.4, 0.2159).Add("N-2", "north-sea", "S", "R", 59.1, 2.4, 0.2159));
+        await _host.CommitAsync(TableBatch.Of(AssetRow.Of(Rows.Drill("N-1", "north-sea")), AssetRow.Of(Rows.Drill("N-2", "north-sea"))));
         _client = _host.Program();
     }
 

@@ -26,8 +26,7 @@ public sealed class RestTests : IAsyncLifetime
             {
                 Batches =
                 [
-                    new TableBatch(StoreTables.Asset).Add(Alarms.North, "north-sea", "GRANE", "RIG2", 59.1, 2.4, 0.2159)
-                        .Add(Alarms.South, "santos", "GRANE", "RIG2", -24.7, -42.5, 0.2159),
+                    TableBatch.Of(AssetRow.Of(Rows.Drill(Alarms.North, "north-sea")), AssetRow.Of(Rows.Drill(Alarms.South, "santos"))),
                     TableBatch.Of<NotificationRow>(rows), TableBatch.Of(Shift.Setting("route", "plain", Route)),
                 ],
             }, CancellationToken.None);

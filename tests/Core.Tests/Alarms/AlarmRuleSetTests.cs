@@ -35,6 +35,50 @@ public sealed class AlarmRuleSetTests
     }
 
     [Fact]
+    public void Rig_type_and_class_lie_between_fleet_and_region()
+    {
+        string[] scopes = ["fleet", "class:top-drive", "rig-type:jack-up", "region:north", "site:north/grane", "rig:north/grane/rig1",
+            "asset:D1"];
+        var typed = Near with { RigType = "jack-up", AssetClass = "top-drive" };
+        AlarmScope.Of(typed).Select(s => s.ToString()).ShouldBe(scopes);
+        // Whatever the order of the versions, of two places the nearer one has the last word.
+        for (var last = 1; last < scopes.Length; last++)
+        {
+            AlarmRuleRow[] rows = [Row("hot", "fleet", 1, null, Hot),
+                .. Enumerable.Range(1, last).Select(i => Row("hot", scopes[i], 10 - i, null, Limit(100 - i)))];
+            LimitOf(AlarmRuleSet.Of(rows).For(typed)[0].Rule).ShouldBe(100 - last);
+        }
+    }
+
+    [Fact]
+    public void A_rule_of_a_class_judges_the_machines_of_that_class_only()
+    {
+        var rules = AlarmRuleSet.Of(
+        [
+            Row("hot", "fleet", 1, null, Hot), Row("hot", "class:top-drive", 2, null, Limit(90)),
+            Row("hot", "rig-type:jack-up", 3, null, """{ "action": "Call the barge." }"""),
+        ]);
+        var both = rules.For(Sister with { AssetClass = "top-drive", RigType = "jack-up" })[0].Rule;
+        (LimitOf(both), both.Action, both.Consequence).ShouldBe((90, "Call the barge.", "d"));
+        var other = rules.For(Sister with { AssetClass = "mud-pump", RigType = "jack-up" })[0].Rule;
+        (LimitOf(other), other.Action).ShouldBe((100, "Call the barge."));
+        (LimitOf(rules.For(Sister)[0].Rule), rules.For(Sister)[0].Rule.Action).ShouldBe((100, "e"));
+        rules.At(Sister with { AssetClass = "top-drive" }, "hot", 0)!.Sources["levels.high.when.above"].ToString()
+            .ShouldBe("class:top-drive");
+    }
+
+    [Fact]
+    public void A_change_of_a_class_is_checked_where_it_meets_other_places()
+    {
+        var rules = AlarmRuleSet.Of([Row("hot", "fleet", 1, null, Hot), Row("hot", "region:north", 2, null, Limit(-40))]);
+        // Allowed beside the fleet's limit; with that of the north the signal could not come back.
+        var change = AlarmRuleDefinition.Of(Row("hot", "class:top-drive", 3, 0,
+            """{ "levels": { "high": { "when": { "deadband": 30 } } } }"""));
+        AlarmRuleCheck.Of(rules, change, [Near, Namesake with { AssetClass = "top-drive" }]).ShouldBeEmpty();
+        string.Join(' ', AlarmRuleCheck.Of(rules, change, [Near with { AssetClass = "top-drive" }])).ShouldContain("(for D1)");
+    }
+
+    [Fact]
     public void Each_version_judges_from_its_effective_time_on()
     {
         var rules = AlarmRuleSet.Of(
@@ -111,6 +155,9 @@ public sealed class AlarmRuleSetTests
     [InlineData("fleet", true)]
     [InlineData("region:north-sea", true)]
     [InlineData("rig:a/b/c", true)]
+    [InlineData("class:top-drive", true)]
+    [InlineData("rig-type:jack-up", true)]
+    [InlineData("rig-type:a/b", false)]
     [InlineData("rig:c", false)]
     [InlineData("site:a/b/c", false)]
     [InlineData("asset:", false)]

@@ -8,7 +8,7 @@ namespace Maintenance.Fuzz.Tests.Targets;
 internal abstract class AssetListTarget(string mediaType) : FuzzTarget
 {
     public override IReadOnlyList<string> Words { get; } =
-        ["asset", "region", "site", "rig", "latitude", "longitude", "bitDiameterM", "measurementLocations", "bearing",
+        ["asset", "region", "site", "rig", "latitude", "longitude", "bitDiameterM", "rigType", "assetClass", "measurementLocations", "bearing",
             "null", "\"", ",", ";", "1e999", "NaN"];
 
     public override bool Refuses(Exception error) => error is ListException;
@@ -19,6 +19,7 @@ internal abstract class AssetListTarget(string mediaType) : FuzzTarget
         Require(assets.Select(a => a.Id.Value).Distinct(StringComparer.Ordinal).Count() == assets.Count, "an asset stands twice");
         Require(assets.All(a => a.Region.Length > 0 && a.LatitudeDeg is double.NaN or (>= -90 and <= 90)), "a place is not valid");
         Require(assets.All(a => a.Locations?.Count is null or <= MeasurementLocations.Max), "too many locations");
+        Require(assets.All(a => a.RigType is null or "" || AssetId.TryParse(a.RigType, out _)), "a rig type is not a name");
         return string.Create(CultureInfo.InvariantCulture,
             $"{assets.Count} {assets[0].Id} {assets[^1].BitDiameterM} {assets[0].Locations?.Count}");
     }

@@ -44,6 +44,8 @@ public sealed class PartitionWorkerTests(DuckDbFixture fixture) : IClassFixture<
             LatitudeDeg = 1,
             LongitudeDeg = 2,
             BitDiameterM = 0.311,
+            RigType = null,
+            AssetClass = null,
         });
         await fixture.Store.CommitAsync(new StoreCommit { Batches = [row] }, CancellationToken.None);
 

@@ -38,8 +38,9 @@ public sealed class TwoRegionsFixture : IAsyncLifetime
             .AddReading(South, Rows.Noon, (StandardChannels.WeightOnBit, 92_000));
     }
 
-    private static TableBatch Assets() => new TableBatch(StoreTables.Asset)
-        .Add(North, "north-sea", "GRANE", "RIG2", 59.1, 2.4, 0.2159).Add(South, "santos", "GRANE", "RIG2", -24.7, -42.5, 0.2159);
+    private static TableBatch<AssetRow> Assets() => TableBatch.Of(
+        AssetRow.Of(Rows.Drill(North, "north-sea") with { RigType = "jack-up", AssetClass = "top-drive" }),
+        AssetRow.Of(Rows.Drill(South, "santos", -24.7, -42.5)));
 
     private static TableBatch Extra() =>
         new TableBatch(StoreTables.ReadingExtra).Add(North, Rows.Noon.AddSeconds(5), "gas_ppm", 12.5, double.NaN);
