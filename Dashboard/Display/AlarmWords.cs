@@ -15,6 +15,18 @@ internal static class AlarmWords
         _ => "low",
     };
 
+    /// <summary>What a dry run says of a level.</summary>
+    public static string DryRun(AlarmDryRunLevel level)
+    {
+        var text = $"{level.Level.Replace('_', ' ')}: would have alarmed {Count(level.Alarms, "time")}";
+        if (level.InFlood > 0) text += $", {level.InFlood:N0} of them in a flood";
+        if (level.Chattering > 0) text += $", chattering on {Count(level.Chattering, "drill")}";
+        if (!double.IsNaN(level.MedianSeconds)) text += $"; median duration {Words.Age(TimeSpan.FromSeconds(level.MedianSeconds))}";
+        return level.Standing > 0 ? $"{text}; {level.Standing:N0} still standing" : text;
+
+        static string Count(int count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
+    }
+
     public static string State(AlarmState state) => state switch
     {
         AlarmState.Normal => "normal",

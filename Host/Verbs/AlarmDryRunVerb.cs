@@ -37,9 +37,12 @@ internal static class AlarmDryRunVerb
     private static void Print(AlarmDryRun run)
     {
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Blocks:N0} blocks of {run.AssetsJudged} drills"));
-        EvaluationTable.Write(["level", "alarms", "in a flood", "median duration, s", "standing at the end"],
+        EvaluationTable.Write(["level", "alarms", "in a flood", "chattering drills", "median duration, s", "standing at the end"],
             run.Levels.Select(l =>
-                (object[])[l.Level, l.Alarms, l.InFlood, double.IsNaN(l.MedianSeconds) ? "-" : l.MedianSeconds, l.Standing]));
+                (object[])[l.Level, l.Alarms, l.InFlood, l.Chattering, double.IsNaN(l.MedianSeconds) ? "-" : l.MedianSeconds, l.Standing]));
         if (run.Assets.Count > 0) EvaluationTable.Write(["drill", "alarms"], run.Assets.Select(a => (object[])[a.Asset, a.Alarms]));
+        if (run.AssetsAlarmed > run.Assets.Count)
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"and {run.AssetsAlarmed - run.Assets.Count:N0} more drills with fewer alarms"));
     }
 }

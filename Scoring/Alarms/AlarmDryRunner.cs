@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Alarms.Performance;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
@@ -10,8 +11,8 @@ using Maintenance.Scoring.Trends;
 namespace Maintenance.Scoring.Alarms;
 
 /// <summary>
-/// Judges stored blocks by the fold that judges live, an asset after the other and an hour after the other. Of an alarm only its times are
-/// kept. Threading: any; each run has its own state.
+/// Judges stored blocks by the fold that judges live, an asset after the other and an hour after the other, as the engine would have
+/// judged with the rule effective from the start. Of an alarm only its times are kept. Threading: any; each run has its own state.
 /// </summary>
 internal sealed class AlarmDryRunner(IConditionStore store) : IAlarmDryRun
 {
@@ -21,24 +22,44 @@ internal sealed class AlarmDryRunner(IConditionStore store) : IAlarmDryRun
     public async Task<AlarmDryRun> RunAsync(IReadOnlyList<(Asset Asset, AlarmRule Rule)> rules, long fromUnixMicros, long untilUnixMicros,
         CancellationToken cancellationToken)
     {
-        var (compiler, tally) = (new RuleCompiler(), new AlarmDryRunTally());
+        var (compiler, tally) = (new RuleCompiler(), new AlarmDryRunTally(fromUnixMicros, untilUnixMicros));
+        IReadOnlyDictionary<string, long>? heard = null;
         foreach (var (asset, rule) in rules)
         {
             var compiled = compiler.Of([new AlarmRulePeriod(rule, long.MinValue, long.MaxValue)]);
+            if (compiled.SilentLevels.Length > 0)
+                heard ??= await LastReceptionsQuery.RunAsync(store, [.. rules.Select(r => r.Asset.Id.Value)], fromUnixMicros,
+                    untilUnixMicros - fromUnixMicros, cancellationToken);
             tally.Begin(asset.Id.Value, rule);
-            await PlayAsync(asset.Id.Value, compiled, fromUnixMicros, untilUnixMicros, tally, cancellationToken);
+            long? last = heard is not null && heard.TryGetValue(asset.Id.Value, out var at) ? at : null;
+            await PlayAsync(asset.Id.Value, compiled, (fromUnixMicros, untilUnixMicros), last, tally, Count, cancellationToken);
         }
-        return tally.Result(fromUnixMicros, untilUnixMicros);
+        return tally.Result();
+
+        void Count(in AlarmChange change) => tally.Add(change.Level.Level.Name, change.Onset, change.Raised, change.Returned);
     }
 
-    private async Task PlayAsync(string asset, CompiledRules rules, long from, long until, AlarmDryRunTally tally,
-        CancellationToken cancellationToken)
+    /// <summary>Receives what is found.</summary>
+    internal delegate void Found(in AlarmChange change);
+
+    /// <summary>Plays one asset.</summary>
+    /// <param name="asset">Asset.</param>
+    /// <param name="rules">Rules.</param>
+    /// <param name="time">Start and end, Unix µs.</param>
+    /// <param name="heard">When something last came before the start, Unix µs; null when that is not known.</param>
+    /// <param name="tally">Counts what is judged.</param>
+    /// <param name="found">Receives what is found.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    internal async Task PlayAsync(string asset, CompiledRules rules, (long From, long Until) time, long? heard, AlarmDryRunTally tally,
+        Found found, CancellationToken cancellationToken)
     {
         var (fold, inputs, state) = (new AlarmEventFold { BlocksAlone = true }, new AlarmInputs(), new FoldState(rules));
         var (silences, minute, minuteValues) = (new DryRunSilences(rules), long.MinValue, new float[rules.Signals.Length]);
-        for (var start = from; start < until; start += Stretch)
+        if (heard is { } before) silences.Add(before, state);
+        var newest = heard ?? long.MinValue;
+        for (var start = time.From; start < time.Until; start += Stretch)
         {
-            var last = Math.Min(start + Stretch, until) - 1;
+            var last = Math.Min(start + Stretch, time.Until) - 1;
             var blocks = await StoredBlocks.ReadAsync(store, asset, start, last, cancellationToken);
             if (blocks.Count == 0) continue;
             var minutes = rules.UsesMinutes ? await MinutesAsync(asset, start, last, cancellationToken) : null;
@@ -47,13 +68,18 @@ internal sealed class AlarmDryRunner(IConditionStore store) : IAlarmDryRun
                 if (minutes is not null && BlockPages.PageOf(block.EventTimeUnixMicros) is var number && number != minute)
                     inputs.OfMinutes(rules, minutes, minute = number, minuteValues);
                 silences.Add(block.KnownAtUnixMicros, state);
+                newest = Math.Max(newest, block.KnownAtUnixMicros);
                 fold.Fold(state, inputs.Of(rules, block, minuteValues), block.EventTimeUnixMicros);
-                foreach (ref readonly var change in CollectionsMarshal.AsSpan(fold.Changes)) tally.Add(change);
+                foreach (ref readonly var change in CollectionsMarshal.AsSpan(fold.Changes)) found(change);
                 fold.Changes.Clear();
-                tally.Blocks++;
+                tally.AddBlock();
             }
         }
-        foreach (var change in silences.Judge()) tally.Add(change);
+        if (newest == long.MinValue) return;
+        tally.NoteJudged();
+        fold.FindLeft(state, newest, time.Until);
+        foreach (ref readonly var change in CollectionsMarshal.AsSpan(fold.Changes)) found(change);
+        foreach (var change in silences.Judge(time.Until, state)) found(change);
     }
 
     private async Task<MinuteHistory> MinutesAsync(string asset, long start, long last, CancellationToken cancellationToken)

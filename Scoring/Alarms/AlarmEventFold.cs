@@ -36,6 +36,17 @@ internal sealed class AlarmEventFold
             if (rule.UsesArrival) Judge(state, rule, values, from, until, byArrival: true);
     }
 
+    /// <summary>Finds the alarms whose off-delay the clock shows to be over although nothing came; the state stays as it is.</summary>
+    /// <param name="state">State after the last block.</param>
+    /// <param name="heard">Last reception, Unix µs.</param>
+    /// <param name="now">The clock, Unix µs.</param>
+    public void FindLeft(FoldState state, long heard, long now)
+    {
+        foreach (var level in state.Rules.Levels)
+            if (state.Levels[level.Index] is { Phase: LevelPhase.Leaving } s && now >= Math.Max(s.Left, heard) + level.OffDelay)
+                Changes.Add(ChangeOf(level, s, s.Left, AlarmEnd.Normal));
+    }
+
     private CompiledRule[] Enter(FoldState state, long time)
     {
         var segment = state.Rules.SegmentOf(time);

@@ -24,8 +24,10 @@ internal sealed class DryRunSilences(CompiledRules rules)
         _heard.RemoveAt(at + 1);
     }
 
-    /// <summary>What the rules say of them.</summary>
-    public IReadOnlyList<AlarmChange> Judge()
+    /// <summary>What the rules say of them, and of the silence after the last one.</summary>
+    /// <param name="until">Until when nothing came, Unix µs.</param>
+    /// <param name="after">What the last blocks say, for filters.</param>
+    public IReadOnlyList<AlarmChange> Judge(long until, FoldState after)
     {
         var (fold, silence, found) = (new ArrivalFold(), new AssetArrival(), new List<AlarmChange>());
         silence.Use(rules);
@@ -35,6 +37,7 @@ internal sealed class DryRunSilences(CompiledRules rules)
             fold.Pass(silence, tip, _heard[i - 1].Last, next, found);
             fold.Hear(silence, tip, next, next, found);
         }
+        if (_heard is [.., var last]) fold.Pass(silence, after, last.Last, until, found);
         return found;
     }
 }

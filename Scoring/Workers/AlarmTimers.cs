@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Maintenance.Core.Time;
 using Maintenance.Scoring.Alarms;
 using Maintenance.Scoring.Blocks;
@@ -13,6 +14,7 @@ namespace Maintenance.Scoring.Workers;
 internal sealed class AlarmTimers
 {
     private readonly ArrivalFold _arrival = new();
+    private readonly AlarmEventFold _fold = new();
     private readonly PriorityQueue<AssetState, long> _due = new();
 
     /// <summary>Sets an asset's timer after its blocks were judged.</summary>
@@ -68,13 +70,12 @@ internal sealed class AlarmTimers
         return due;
     }
 
-    private static void EndLeft(AssetState state, long now)
+    private void EndLeft(AssetState state, long now)
     {
         var alarms = state.Alarms;
-        foreach (var level in alarms.Rules!.Levels)
-            if (alarms.Tip!.Levels[level.Index] is { Phase: LevelPhase.Leaving } s
-                && now >= Math.Max(s.Left, state.KnownAtUnixMicros) + level.OffDelay && alarms.Events.Find(level, s.Onset) is { } alarm)
-                alarms.Events.Set(
-                    alarm, AlarmContent.Of(new AlarmChange(level, s.Onset, s.Due, s.Left, s.Value, AlarmEnd.Normal)));
+        _fold.FindLeft(alarms.Tip!, state.KnownAtUnixMicros, now);
+        foreach (ref readonly var change in CollectionsMarshal.AsSpan(_fold.Changes))
+            if (alarms.Events.Find(change.Level, change.Onset) is { } alarm) alarms.Events.Set(alarm, AlarmContent.Of(change));
+        _fold.Changes.Clear();
     }
 }

@@ -8,7 +8,8 @@ internal static class OilProvinces
         new("north-sea", "NO", AmbientDegC: 8, RigType: "semi-submersible",
         [
             new("sverdrup", 58.84, 2.54), new("ekofisk", 56.54, 3.21, "jack-up"), new("gullfaks", 61.20, 2.27),
-            new("snorre", 61.45, 2.14), new("grane", 59.17, 2.49), new("forties", 57.73, 0.97), new("buzzard", 57.81, -0.98), new("clair", 60.69, -2.54),
+            new("snorre", 61.45, 2.14), new("grane", 59.17, 2.49), new("forties", 57.73, 0.97), new("buzzard", 57.81, -0.98),
+            new("clair", 60.69, -2.54),
         ]),
         new("gulf-of-mexico", "GM", AmbientDegC: 24, RigType: "drillship",
         [

@@ -38,6 +38,11 @@ internal sealed class MinuteLoad(AlarmWindow window)
         return floods;
     }
 
+    /// <summary>Alarms of these minutes within a flood of the same window.</summary>
+    public int Within(AlarmFlood flood) => Sum(
+        (int)((flood.FromUnixMicros - window.FromUnixMicros) / Minute),
+        (int)((flood.UntilUnixMicros - window.FromUnixMicros + Minute - 1) / Minute));
+
     private IEnumerable<int> Intervals()
     {
         for (var at = 0; at < _counts.Length; at += Ten)

@@ -8,8 +8,8 @@ namespace Maintenance.Fuzz.Tests.Targets;
 internal abstract class AssetListTarget(string mediaType) : FuzzTarget
 {
     public override IReadOnlyList<string> Words { get; } =
-        ["asset", "region", "site", "rig", "latitude", "longitude", "bitDiameterM", "rigType", "assetClass", "measurementLocations", "bearing",
-            "null", "\"", ",", ";", "1e999", "NaN"];
+        ["asset", "region", "site", "rig", "latitude", "longitude", "bitDiameterM", "rigType", "assetClass",
+            "measurementLocations", "bearing", "null", "\"", ",", ";", "1e999", "NaN"];
 
     public override bool Refuses(Exception error) => error is ListException;
 
