@@ -1,7 +1,9 @@
+using Maintenance.Core.Time;
+
 namespace Maintenance.Core.Alarms;
 
 /// <summary>
-/// A rule as it applies to one asset: its definitions down the tree fleet → region → site → rig → asset merged, the nearer one first.
+/// A rule as it applies to one asset: its definitions down the tree (<see cref="AlarmScopeKind"/>) merged, the nearer one first.
 /// Immutable. Rationalised as ISA-18.2 asks: cause, consequence, action and time to respond.
 /// </summary>
 public sealed record AlarmRule
@@ -25,7 +27,7 @@ public sealed record AlarmRule
     public AlarmCondition? While { get; init; }
 
     /// <summary>When the rule judges; null: always.</summary>
-    public AlarmSchedule? Schedule { get; init; }
+    public WeeklyHours? Schedule { get; init; }
 
     /// <summary>How long a condition must hold before the alarm is raised.</summary>
     public TimeSpan OnDelay { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Core.Alarms;
 
@@ -110,17 +111,18 @@ internal static class AlarmRuleParser
             + string.Create(CultureInfo.InvariantCulture, $"is reached no later than {a.Limit}; exchange the limits or the priorities."));
     }
 
-    private static AlarmSchedule? Schedule(AlarmRuleFields fields)
+    private static WeeklyHours? Schedule(AlarmRuleFields fields)
     {
         if (fields.Object("schedule", "an object with timeZone, days, from and until") is not { } schedule) return null;
         var zone = schedule.Text("timeZone", maxLength: 64, isRequired: true);
-        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        var isKnown = zone is not null && LocalTime.TryZone(zone, out _);
+        if (zone is not null && !isKnown)
             schedule.Refuse("timeZone", $"'{zone}' is not known here; expected a name of the IANA database, as Europe/Oslo or UTC.");
         var days = schedule.Texts("days", DaysOfWeek);
         var (from, until) = (TimeOfDay(schedule, "from"), TimeOfDay(schedule, "until"));
         schedule.RefuseOthers(["timeZone", "days", "from", "until"]);
-        return zone is null || from is null || until is null ? null
-            : new AlarmSchedule(zone, [.. days.Select(d => (DayOfWeek)Array.IndexOf(DaysOfWeek, d))], from.Value, until.Value);
+        return !isKnown || from is null || until is null ? null
+            : new WeeklyHours(zone!, [.. days.Select(d => (DayOfWeek)Array.IndexOf(DaysOfWeek, d))], from.Value, until.Value);
     }
 
     private static TimeOnly? TimeOfDay(AlarmRuleFields schedule, string name)

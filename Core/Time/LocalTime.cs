@@ -1,15 +1,20 @@
-namespace Maintenance.Notification.Settings;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Maintenance.Core.Time;
 
 /// <summary>
 /// Local times of a zone as instants. A time that the clocks skip is the moment they skip it; of a time that comes twice the first counts.
 /// </summary>
-internal static class LocalTime
+public static class LocalTime
 {
-    public static bool TryZone(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TimeZoneInfo? zone) =>
+    /// <summary>The zone of an IANA name; false when this machine does not know it.</summary>
+    public static bool TryZone(string name, [NotNullWhen(true)] out TimeZoneInfo? zone) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone);
 
+    /// <summary>The local time of an instant.</summary>
     public static DateTime Of(TimeZoneInfo zone, DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(utc, zone);
 
+    /// <summary>The instant of a local time.</summary>
     public static DateTime ToUtc(TimeZoneInfo zone, DateTime local)
     {
         if (zone.IsInvalidTime(local))

@@ -1,4 +1,5 @@
 using Maintenance.Core.Assets;
+using Maintenance.Core.Time;
 using MimeKit;
 
 namespace Maintenance.Notification.Settings;

@@ -68,7 +68,7 @@ internal sealed class AlarmEventFold
     {
         var truths = state.Truths;
         if (rule.While is not null) Compare(state, values, rule.FirstComparator, rule.FilterComparators);
-        if ((rule.While is { } filter && filter.Evaluate(truths) != Truth.True) || rule.Hours?.Contain(until) == false)
+        if ((rule.While is { } filter && filter.Evaluate(truths) != Truth.True) || rule.Hours?.Contains(until) == false)
         {
             foreach (var level in rule.Levels) Stop(state, level, until, AlarmEnd.Suppressed);
             truths.AsSpan(rule.FirstComparator + rule.FilterComparators, rule.Comparators - rule.FilterComparators).Clear();

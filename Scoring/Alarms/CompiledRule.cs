@@ -1,4 +1,5 @@
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Scoring.Alarms;
 

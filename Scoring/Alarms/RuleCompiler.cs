@@ -49,7 +49,7 @@ internal sealed class RuleCompiler
                 // The key of a state leaves the period's end out: a newer version ends it without changing what it is.
                 Key = keys[i][..keys[i].LastIndexOf(' ')],
                 While = filter,
-                Hours = WeeklyHours.Of(rule.Schedule),
+                Hours = rule.Schedule,
                 Levels = compiled,
                 FirstComparator = first,
                 FilterComparators = filterComparators,

@@ -71,18 +71,17 @@ public sealed class AlarmEventFoldTests
     }
 
     [Fact]
-    public void A_schedule_judges_by_the_clock_of_its_zone_over_midnight()
+    public void Outside_its_hours_a_rule_is_suppressed_by_design()
     {
-        var hours = WeeklyHours.Of(new AlarmSchedule("Europe/Oslo", [DayOfWeek.Friday], new TimeOnly(22, 0), new TimeOnly(6, 0)))!;
-        At("2026-07-03T19:59:59Z").ShouldBeFalse();
-        At("2026-07-03T20:00:00Z").ShouldBeTrue(); // 22:00 in summer
-        At("2026-07-04T03:59:59Z").ShouldBeTrue(); // Saturday, but of Friday's night
-        At("2026-07-04T04:00:00Z").ShouldBeFalse();
-        At("2026-07-04T20:30:00Z").ShouldBeFalse();
-        At("2026-12-04T20:30:00Z").ShouldBeFalse(); // 21:30 in winter
+        var rule = Rule("r", Above(Signal, 20)) with
+        {
+            Schedule = new WeeklyHours("UTC", [], HourOf(10), HourOf(25)),
+        };
+        var changes = Changes(rule, "0:21 10:21 20:21 25:21 30:21");
+        Text(changes).ShouldBe("10-25");
+        changes[^1].End.ShouldBe(AlarmEnd.Suppressed);
 
-        bool At(string time) =>
-            hours.Contain(UnixMicros.Of(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)));
+        static TimeOnly HourOf(int second) => TimeOnly.FromDateTime(UnixMicros.ToUtc(Start + (second * UnixMicros.PerSecond)));
     }
 
     [Fact]
