@@ -40,7 +40,8 @@ internal sealed class DepartmentBudgets(RegionBooks books, string region, Busine
         var from = _spending.Min(s => s.Day);
         var daily = new double[until.DayNumber - from.DayNumber + 1];
         foreach (var cost in spending) daily[cost.Day.DayNumber - from.DayNumber] += cost.Amount;
-        return TrendForecast.Of(daily, left, TrendAssumptions.Spending);
+        // The days between the newest cost and the period's beginning are forecast too, and are not the period's.
+        return TrendForecast.Of(daily, left, TrendAssumptions.Spending).Of(Math.Min(left, period.Days) / (double)left);
     }
 
     private static double? Whole(double money) => double.IsFinite(money) ? Math.Round(money, MidpointRounding.AwayFromZero) : null;

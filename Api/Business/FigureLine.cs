@@ -1,4 +1,5 @@
 using System.Globalization;
+using Maintenance.Api.Wording;
 
 namespace Maintenance.Api.Business;
 
@@ -19,11 +20,18 @@ public sealed record FigureLine(string Section, string Key, string Label, double
             ? new(section, key, label, Math.Round(value, decimals, MidpointRounding.AwayFromZero), unit, null)
             : new(section, key, label, null, unit, missing);
 
+    /// <summary>A figure with a stored unit, as it is displayed to a user.</summary>
+    public static FigureLine Of(string section, string key, string label, double value, DisplayUnit unit, string? missing = null) =>
+        Of(section, key, label, unit.Convert(value), unit.Symbol, missing: missing);
+
     /// <summary>A share as per cent.</summary>
     public static FigureLine Share(string section, string key, string label, double share) =>
         Of(section, key, label, share * 100, "%", MostDecimals);
 
     /// <summary>Value as people read it, without the unit.</summary>
-    public string Text() => Value is { } value
-        ? value.ToString(value == Math.Round(value) ? "N0" : "N1", CultureInfo.InvariantCulture) : "not known";
+    public string Text() => Text(Value);
+
+    /// <summary>A rounded number as people read it.</summary>
+    public static string Text(double? value) => value is { } known
+        ? known.ToString(known == Math.Round(known) ? "N0" : "N1", CultureInfo.InvariantCulture) : "not known";
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Maintenance.Api.Fleet;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Business;
 using Maintenance.Core.Conditions;
+using Maintenance.Core.Time;
 using Maintenance.Queries;
 
 namespace Maintenance.Api.Business;
@@ -9,7 +11,6 @@ namespace Maintenance.Api.Business;
 /// <summary>Computes the report of one region from its books.</summary>
 internal sealed class RegionFigures
 {
-    private const double HoursPerDay = 24;
     private readonly RegionBooks _books;
     private readonly string _region;
     private readonly IReadOnlyList<DrillCondition> _drills;
@@ -18,10 +19,13 @@ internal sealed class RegionFigures
     private readonly RegionDay[] _actual;
     private readonly Dictionary<DateOnly, RegionDay> _plan;
     private readonly DateOnly? _until;
+    private readonly DisplayUnit _volume;
+    private readonly DisplayUnit _length;
 
     public RegionFigures(RegionBooks books, string region, IReadOnlyList<DrillCondition> drills, BusinessPeriod period,
-        long nowUnixMicros)
+        UnitSystem units, long nowUnixMicros)
     {
+        (_volume, _length) = (DisplayUnits.Of("m3", units), DisplayUnits.Of("m", units));
         (_books, _region, _drills, _period, _now) = (books, region, drills, period, nowUnixMicros);
         _actual = [.. books.Days[region].Where(d => d.Basis == ProductionBases.Actual)];
         _plan = books.Days[region].Where(d => d.Basis == ProductionBases.Plan).ToDictionary(d => d.Day);
@@ -32,9 +36,9 @@ internal sealed class RegionFigures
     {
         var risks = new RegionRisks(_books, _region, _drills, _now).All();
         var departments = new DepartmentBudgets(_books, _region, _period);
-        return new RegionReport(_region, _period.Name, Iso(_period.From), Iso(_period.To), Iso(_until), Iso(departments.Until), currency,
-            _drills.Count, [.. Production(), .. Time(), .. Risk(risks, currency), .. Budget(departments, currency)], departments.Each(),
-            risks);
+        return new RegionReport(_region, _period.Name, UnixMicros.ToUtc(_now), Iso(_period.From), Iso(_period.To), Iso(_until),
+            Iso(departments.Until), currency, _drills.Count,
+            [.. Production(), .. Time(), .. Risk(risks, currency), .. Budget(departments, currency)], departments.Each(), risks);
     }
 
     private IEnumerable<FigureLine> Risk(IReadOnlyList<DrillRisk> risks, string currency)
@@ -82,22 +86,22 @@ internal sealed class RegionFigures
         var oil = Sum(told.Select(d => d.OilM3));
         var planned = Sum(told.Select(d => _plan.GetValueOrDefault(d.Day)?.OilM3 ?? double.NaN));
         var forecast = Forecast(oil);
-        yield return FigureLine.Of(section, "oil", "Oil so far", oil, "m³", missing: "No production is recorded in this period.");
-        yield return FigureLine.Of(section, "oilPlan", "Plan so far", planned, "m³", missing: "No plan is recorded.");
+        yield return FigureLine.Of(section, "oil", "Oil so far", oil, _volume, missing: "No production is recorded in this period.");
+        yield return FigureLine.Of(section, "oilPlan", "Plan so far", planned, _volume, missing: "No plan is recorded.");
         yield return FigureLine.Share(section, "oilOfPlan", "Oil against plan", planned > 0 ? oil / planned : double.NaN);
-        yield return FigureLine.Of(section, "oilP10", "Forecast P10", oil + forecast.P10, "m³");
-        yield return FigureLine.Of(section, "oilP50", "Forecast P50", oil + forecast.Median, "m³");
-        yield return FigureLine.Of(section, "oilP90", "Forecast P90", oil + forecast.P90, "m³");
+        yield return FigureLine.Of(section, "oilP10", "Forecast P10", oil + forecast.P10, _volume);
+        yield return FigureLine.Of(section, "oilP50", "Forecast P50", oil + forecast.Median, _volume);
+        yield return FigureLine.Of(section, "oilP90", "Forecast P90", oil + forecast.P90, _volume);
         yield return FigureLine.Of(section, "oilPlanAll", "Plan to the end",
-            Sum(_plan.Values.Where(d => d.Day >= _period.From && d.Day < _period.To).Select(d => d.OilM3)), "m³");
+            Sum(_plan.Values.Where(d => d.Day >= _period.From && d.Day < _period.To).Select(d => d.OilM3)), _volume);
         var deferred = Sum(told.Select(d => _plan.GetValueOrDefault(d.Day) is { } plan
             ? Reliability.DeferredM3(plan.OilM3, d.OilM3, d.NptHours, d.Hours) : double.NaN));
-        yield return FigureLine.Of(section, "deferred", "Deferred by lost time", deferred, "m³");
+        yield return FigureLine.Of(section, "deferred", "Deferred by lost time", deferred, _volume);
         var drilled = Sum(told.Select(d => d.DrilledM));
-        yield return FigureLine.Of(section, "drilled", "Drilled", drilled, "m");
-        yield return FigureLine.Of(section, "oilYesterday", "Newest day", told.LastOrDefault()?.OilM3 ?? double.NaN, "m³");
+        yield return FigureLine.Of(section, "drilled", "Drilled", drilled, _length);
+        yield return FigureLine.Of(section, "oilYesterday", "Newest day", told.LastOrDefault()?.OilM3 ?? double.NaN, _volume);
         yield return FigureLine.Of(section, "oilChange", "Newest day against the day before",
-            told.Length > 1 ? told[^1].OilM3 - told[^2].OilM3 : double.NaN, "m³");
+            told.Length > 1 ? told[^1].OilM3 - told[^2].OilM3 : double.NaN, _volume);
     }
 
     private PeriodForecast Forecast(double oil)

@@ -7,11 +7,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Api.Rest;
 
-/// <summary>Whether a request asks for CSV: by Accept or, as a link of a page does, by <c>format=csv</c>.</summary>
+/// <summary>Whether a request asks for CSV.</summary>
 internal static class CsvOfRecords
 {
-    public static bool Wanted(HttpRequest request) => request.Query["format"] == "csv" || request.GetTypedHeaders().Accept
-        .Any(a => string.Equals(a.MediaType.Value, CsvDownload.ContentType, StringComparison.OrdinalIgnoreCase));
+    public static bool Wanted(HttpRequest request) => FileFormat.Wanted(request, "csv", CsvDownload.ContentType);
 }
 
 /// <summary>Answers with contracts as a CSV file: a column per property, named as in JSON.</summary>

@@ -5,7 +5,7 @@ namespace Maintenance.Api.Wording;
 
 /// <summary>
 /// Display units for stored units. Exact factors: 1 lbf = 4.4482216152605 N, 1 psi = 6894.757293168 Pa, 1 ft = 0.3048 m,
-/// 1 US gal = 3.785411784e-3 m³, 1 lb = 0.45359237 kg, 1 hp = 550 ft·lbf/s, g = 9.80665 m/s² (NIST SP 811, appendix B).
+/// 1 US gal = 3.785411784e-3 m³, 1 bbl = 42 gal, 1 lb = 0.45359237 kg, 1 hp = 550 ft·lbf/s, g = 9.80665 m/s² (NIST SP 811, appendix B).
 /// </summary>
 public static class DisplayUnits
 {
@@ -13,6 +13,7 @@ public static class DisplayUnits
     private const double PascalPerPsi = 6894.757293168;
     private const double MetrePerFoot = 0.3048;
     private const double CubicMetrePerGallon = 3.785411784e-3;
+    private const double GallonPerBarrel = 42;
     private const double KilogramPerPound = 0.45359237;
     private const double StandardGravity = 9.80665;
 
@@ -24,6 +25,7 @@ public static class DisplayUnits
         ["m/s"] = new("m/h", 3600, 0, 1),
         ["m3/s"] = new("L/min", 60_000, 0, 0),
         ["m"] = new("m", 1, 0, 1),
+        ["m3"] = new("m³", 1, 0, 0),
         ["degC"] = new("°C", 1, 0, 1),
         ["degC/min"] = new("°C/min", 1, 0, 2),
         ["kg/m3"] = new("kg/m³", 1, 0, 0),
@@ -47,6 +49,7 @@ public static class DisplayUnits
             ["m/s"] = new("ft/h", 3600 / MetrePerFoot, 0, 1),
             ["m3/s"] = new("gal/min", 60 / CubicMetrePerGallon, 0, 0),
             ["m"] = new("ft", 1 / MetrePerFoot, 0, 1),
+            ["m3"] = new("bbl", 1 / (GallonPerBarrel * CubicMetrePerGallon), 0, 0),
             ["degC"] = new("°F", 1.8, 32, 1),
             ["degC/min"] = new("°F/min", 1.8, 0, 2),
             ["kg/m3"] = new("lb/gal", CubicMetrePerGallon / KilogramPerPound, 0, 2),

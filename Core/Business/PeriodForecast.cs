@@ -14,6 +14,10 @@ public readonly record struct PeriodForecast(double Median, double Spread)
     /// <summary>With probability 90 % it is at most this.</summary>
     public double P90 => Quantile(0.9);
 
+    /// <summary>Of a part of the days that are forecast.</summary>
+    /// <param name="part">0 to 1.</param>
+    public PeriodForecast Of(double part) => this with { Median = Median * part };
+
     /// <summary>With this probability the total is at most the result.</summary>
     public double Quantile(double probability) => Median * Math.Exp(Spread * Normal.Quantile(probability));
 }

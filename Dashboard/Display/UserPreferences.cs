@@ -21,7 +21,7 @@ public sealed record UserPreferences(UnitSystem Units, bool IsLocal, TimeZoneInf
 
     public static UserPreferences Read(HttpRequest request, TimeProvider clock)
     {
-        var units = request.Cookies[UnitsCookie] == "oilfield" ? UnitSystem.Oilfield : UnitSystem.Metric;
+        var units = request.Cookies[UnitsCookie] == UnitNames.Oilfield ? UnitSystem.Oilfield : UnitSystem.Metric;
         if (request.Cookies[ZoneCookie] != "local") return Default with { Units = units };
         // An unknown or forged name falls back to the server's zone; the label shows which one is in use.
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Cookies[BrowserZoneCookie] ?? "", out var found)

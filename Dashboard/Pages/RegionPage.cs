@@ -3,6 +3,7 @@ using Maintenance.Api.Business;
 using Maintenance.Core.Business;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
+using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
@@ -15,13 +16,18 @@ public abstract class RegionPage : ComponentBase
 
     [Inject] private protected UserContext Context { get; set; } = null!;
 
+    [Inject] private protected UserPreferences Preferences { get; set; } = null!;
+
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
     [CascadingParameter] private protected HttpContext Http { get; set; } = null!;
 
-    [SupplyParameterFromQuery(Name = "period")] private string? Period { get; set; }
+    [SupplyParameterFromQuery(Name = "period")] private string? PeriodText { get; set; }
 
-    private protected string Kind { get; private set; } = RegionReports.DefaultPeriod;
+    private protected BusinessPeriod Period { get; private set; }
+
+    /// <summary>As it is named in the address, so that a link to the current period stays one.</summary>
+    private protected string PeriodName => string.IsNullOrEmpty(PeriodText) || Failure is not null ? UsualPeriod : PeriodText;
 
     private protected long Now { get; private set; }
 
@@ -29,14 +35,28 @@ public abstract class RegionPage : ComponentBase
 
     private protected IReadOnlyList<RegionView> Views { get; private set; } = [];
 
+    /// <summary>Kind of period without one in the address.</summary>
+    private protected virtual string UsualPeriod => RegionReports.DefaultPeriod;
+
     /// <summary>The reports to show.</summary>
     private protected abstract Task<IReadOnlyList<RegionReport>> ReadAsync(CancellationToken cancellationToken);
+
+    /// <summary>True for the current period of a kind, or the one of a key, when it is shown.</summary>
+    private protected bool IsShown(string period) => Reports.TryPeriod(period, out var other) && other == Period;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         Now = UnixMicros.Now(Clock);
-        if (BusinessPeriod.Kinds.Contains(Period)) Kind = Period!;
+        if (!Reports.TryPeriod(PeriodName, out var period))
+        {
+            Http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            Failure = $"'{PeriodText}' is not a period that has begun; periods are called 2026, 2026-Q2 or 2026-06.";
+            Reports.TryPeriod(UsualPeriod, out period);
+            Period = period;
+            return;
+        }
+        Period = period;
         try
         {
             Views = [.. (await ReadAsync(Http.RequestAborted)).Select(r => new RegionView(r))];

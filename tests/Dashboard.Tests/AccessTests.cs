@@ -28,6 +28,8 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/work-orders/999", 302, 404, 404, 404 },
         { "GET", "/regions", 302, 200, 200, 200 },
         { "GET", "/regions/santos", 302, 200, 404, 200 },
+        { "GET", "/regions/santos/report?period=2026", 302, 200, 404, 200 },
+        { "GET", "/regions/santos/report?period=never", 302, 400, 400, 400 },
         { "GET", "/regions/nowhere", 302, 404, 404, 404 },
         { "GET", "/account", 302, 200, 200, 200 },
         { "GET", "/users", 302, 403, 403, 200 },

@@ -23,6 +23,7 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/work-orders")]
     [InlineData("/regions")]
     [InlineData("/regions/north-sea?period=month")]
+    [InlineData("/regions/north-sea/report")]
     [InlineData("/work-orders/new?asset=" + North)]
     [InlineData("/drills/" + North)]
     [InlineData("/no-such-page")]

@@ -53,7 +53,7 @@ public sealed class RegionPageTests : IAsyncLifetime
         var report = await _client.GetFromJsonAsync<JsonElement>("/api/v1/regions/north-sea/report");
         var figures = report.GetProperty("figures").EnumerateArray().ToArray();
         var csv = (await _client.GetStringAsync("/api/v1/regions/north-sea/report?period=year&format=csv")).Split("\r\n")[1..^1];
-        csv.Length.ShouldBe(figures.Length);
+        csv.Length.ShouldBeGreaterThan(figures.Length, "departments too");
         foreach (var (i, figure) in figures.Index())
         {
             var (key, unit) = (figure.GetProperty("key").GetString()!, figure.GetProperty("unit").GetString()!);
@@ -129,29 +129,34 @@ public sealed class RegionPageTests : IAsyncLifetime
         (await _client.GetAsync("/regions/nowhere")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    private async Task FillAsync()
+    private Task FillAsync() => FillAsync(_client);
+
+    /// <summary>Half a year of north-sea: production and plan of two drills, costs and budgets.</summary>
+    internal static async Task FillAsync(HttpClient client)
     {
         var days = Enumerable.Range(0, 182).Select(i => new DateOnly(2026, 1, 1).AddDays(i)).ToArray();
-        await SendAsync("production", days.SelectMany(d => new object[]
+        await SendAsync(client, "production", days.SelectMany(d => new object[]
         {
             new { asset = "N-1", day = $"{d:yyyy-MM-dd}", oilM3 = 90, nptHours = 2.4 },
             new { asset = "N-2", day = $"{d:yyyy-MM-dd}", oilM3 = 60, nptHours = 0 },
         }));
         var year = Enumerable.Range(0, 365).Select(i => new DateOnly(2026, 1, 1).AddDays(i));
-        await SendAsync("production", year.SelectMany(d => new[] { "N-1", "N-2" }.Select(a =>
+        await SendAsync(client, "production", year.SelectMany(d => new[] { "N-1", "N-2" }.Select(a =>
             new { asset = a, day = $"{d:yyyy-MM-dd}", basis = ProductionBases.Plan, oilM3 = 100 })));
-        await SendAsync("costs", Enumerable.Range(0, 26).Select(w => new
+        await SendAsync(client, "costs", Enumerable.Range(0, 26).Select(w => new
         {
             region = "north-sea", reference = $"W{w}", department = w % 2 == 0 ? "drilling" : "maintenance",
             day = $"{new DateOnly(2026, 1, 1).AddDays(w * 7):yyyy-MM-dd}", kind = "operation", amount = 1000,
         }));
-        await SendAsync("budgets", Enumerable.Range(1, 12).Select(m =>
+        await SendAsync(client, "budgets", Enumerable.Range(1, 12).Select(m =>
             new { region = "north-sea", department = "drilling", month = $"2026-{m:00}", amount = 1000 }));
     }
 
-    private async Task SendAsync<T>(string path, IEnumerable<T> entries)
+    private Task SendAsync<T>(string path, IEnumerable<T> entries) => SendAsync(_client, path, entries);
+
+    private static async Task SendAsync<T>(HttpClient client, string path, IEnumerable<T> entries)
     {
-        using var answer = await _client.PostAsJsonAsync($"/api/v1/{path}", entries.ToArray());
+        using var answer = await client.PostAsJsonAsync($"/api/v1/{path}", entries.ToArray());
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }
 

@@ -56,6 +56,7 @@ internal static class DependencyRules
         ["A record's bytes are read and written by its codec alone"] =
             Forbid(@"(Ingest\.(Formats|Intake|Validation)|Scoring|Simulator\.Load)", @"System\.Buffers\.Binary"),
         ["Mail is in Notification alone"] = KeepTo("(MailKit|MimeKit)", "Notification"),
+        ["PDF is written by reports alone"] = KeepTo("PdfSharp", @"Api\.Business"),
         ["OpenTelemetry is in Api alone"] = KeepTo("OpenTelemetry", "Api"),
     };
 
