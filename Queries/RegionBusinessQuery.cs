@@ -40,6 +40,16 @@ public static class RegionBusinessQuery
             r.Text("region"), r.Text("department"), DateOnly.FromDateTime(r.Time("day")), r.DoublePrecision("amount")));
     }
 
+    /// <summary>Money of the costs that were recorded since a time, by region: what somebody told of, whenever it was spent.</summary>
+    public static async Task<IReadOnlyList<(string Region, double Amount)>> RecordedSinceAsync(
+        IConditionStore store, RegionScope scope, DateTime since, CancellationToken cancellationToken)
+    {
+        var filter = RowFilter.ByRegion(scope, region: null);
+        filter.From("recorded", since);
+        return (await store.QueryAsync(filter.Groups("SELECT region, sum(amount) AS amount FROM cost", "region"), cancellationToken))
+            .Read(r => (r.Text("region"), r.DoublePrecision("amount")));
+    }
+
     /// <summary>Numbers of the work orders whose own cost a recorded cost replaces.</summary>
     public static async Task<IReadOnlyList<long>> ReplacedOrdersAsync(IConditionStore store, CancellationToken cancellationToken) =>
         (await store.QueryAsync(new StoreQuery("SELECT DISTINCT work_order FROM cost WHERE work_order > 0"), cancellationToken))

@@ -39,6 +39,15 @@ public static class WorkOrdersQuery
         return [.. (await RunAsync(store, query, cancellationToken)).Where(o => o.Alarms.Any(a => a.Rule == rule))];
     }
 
+    /// <summary>Orders that were closed since a time, in their newest revisions, the newest first; at most 1,000.</summary>
+    public static Task<IReadOnlyList<WorkOrder>> ClosedSinceAsync(
+        IConditionStore store, RegionScope scope, DateTime since, CancellationToken cancellationToken)
+    {
+        var filter = new RowFilter(scope);
+        filter.From("closed", since);
+        return RunAsync(store, filter.Query($"SELECT {Columns} FROM work_order_current", "closed DESC, number", 1_000), cancellationToken);
+    }
+
     /// <summary>Orders that are done, in their newest revisions.</summary>
     public static Task<IReadOnlyList<WorkOrder>> DoneAsync(IConditionStore store, CancellationToken cancellationToken) =>
         RunAsync(store, new StoreQuery($"SELECT {Columns} FROM work_order_current WHERE state = ? ORDER BY number", WorkOrderStates.Done),

@@ -1,6 +1,7 @@
 using Maintenance.Api.Access.Names;
 using Maintenance.Api.Access.Passwords;
 using Maintenance.Core.Assets;
+using Maintenance.Core.Business;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
@@ -47,7 +48,11 @@ public sealed class AccountAdministration(AccessTables tables, UserAccounts acco
                 var saved = new UserAccount(
                     stored, newRole, scope,
                     isNewPassword ? await accounts.SealAsync(stored, password!, cancellationToken) : existing!.ProtectedHash,
-                    isNewPassword ? UnixMicros.Now(clock) : existing!.CreatedUnixMicros);
+                    isNewPassword ? UnixMicros.Now(clock) : existing!.CreatedUnixMicros)
+                {
+                    Department = existing?.Department,
+                    TourEndedUnixMicros = existing?.TourEndedUnixMicros ?? UnixMicros.None,
+                };
                 return new Change(stored, "save-account", $"{Roles.NameOf(newRole)} of {scope}", saved, existing);
             },
             actor, cancellationToken);
@@ -94,13 +99,36 @@ public sealed class AccountAdministration(AccessTables tables, UserAccounts acco
         return changed;
     }
 
+    /// <summary>Sets whose start page a person sees first; their sessions go on.</summary>
+    /// <param name="name">The person.</param>
+    /// <param name="department">One of <see cref="Departments.All"/>; empty for none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="AccountRefusedException">It is none of them, or there is no such account.</exception>
+    public Task ChooseDepartmentAsync(string name, string? department, CancellationToken cancellationToken)
+    {
+        var chosen = string.IsNullOrEmpty(department) ? null : department;
+        if (chosen is not null && !Departments.All.Contains(chosen))
+            throw new AccountRefusedException("department", $"'{department}' is not one of {string.Join(", ", Departments.All)}.");
+        return SettleAsync(name, "choose-department", chosen ?? "none", a => a with { Department = chosen }, cancellationToken);
+    }
+
+    /// <summary>A person has seen the tour, or does not want to.</summary>
+    /// <exception cref="AccountRefusedException">There is no such account.</exception>
+    public Task EndTourAsync(string name, CancellationToken cancellationToken) =>
+        SettleAsync(name, "end-tour", null, a => a with { TourEndedUnixMicros = UnixMicros.Now(clock) }, cancellationToken);
+
     /// <summary>Creates or resets an account whatever its password: for the first start.</summary>
     internal async Task ResetAsync(string name, string password, CancellationToken cancellationToken)
     {
         var known = await tables.ReadNewestAsync(cancellationToken);
-        var stored = known.ByKey(UserName.Key(name))?.Name ?? name;
+        var existing = known.ByKey(UserName.Key(name));
+        var stored = existing?.Name ?? name;
         var saved = new UserAccount(
-            stored, Role.Admin, RegionScope.All, await accounts.SealAsync(stored, password, cancellationToken), UnixMicros.Now(clock));
+            stored, Role.Admin, RegionScope.All, await accounts.SealAsync(stored, password, cancellationToken), UnixMicros.Now(clock))
+        {
+            Department = existing?.Department,
+            TourEndedUnixMicros = existing?.TourEndedUnixMicros ?? UnixMicros.None,
+        };
         await tables.CommitAsync(new StoreCommit { Batches = [TableBatch.Of(saved.ToRow())] }, cancellationToken);
     }
 
@@ -127,6 +155,15 @@ public sealed class AccountAdministration(AccessTables tables, UserAccounts acco
         return known.Accounts.FirstOrDefault(a => a.Name != renamed?.Name && UserName.Skeleton(a.Name) == skeleton) is { } alike
             ? $"is easily taken for the account '{alike.Name}'; choose another." : null;
     }
+
+    // Nothing that a session rests on: it goes on, as for an account that is created.
+    private Task SettleAsync(string name, string action, string? detail, Func<UserAccount, UserAccount> change,
+        CancellationToken cancellationToken) =>
+        ChangeAsync(
+            known => known.ByKey(UserName.Key(name)) is { } account
+                ? Task.FromResult(new Change(account.Name, action, detail, change(account), Before: null))
+                : throw new AccountRefusedException("name", $"there is no account '{name}'.") { IsUnknown = true },
+            name, cancellationToken);
 
     private async Task ChangeAsync(Func<AccessSnapshot, Task<Change>> decide, string actor, CancellationToken cancellationToken)
     {
@@ -158,6 +195,6 @@ public sealed class AccountAdministration(AccessTables tables, UserAccounts acco
     /// <param name="Action">For the audit.</param>
     /// <param name="Detail">For the audit.</param>
     /// <param name="After">The account as it is to be stored; null: deleted.</param>
-    /// <param name="Before">The account as it is stored; null: created.</param>
+    /// <param name="Before">The account as it is stored; null: created, or changed so that its sessions go on.</param>
     private sealed record Change(string Name, string Action, string? Detail, UserAccount? After, UserAccount? Before);
 }

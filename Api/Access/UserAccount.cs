@@ -3,6 +3,7 @@ using System.Text;
 using Maintenance.Api.Access.Names;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Api.Access;
 
@@ -16,6 +17,12 @@ public sealed record UserAccount(string Name, Role Role, RegionScope Regions, st
 {
     /// <summary>Equal for all ways of writing the name (<see cref="UserName.Key"/>).</summary>
     public string Key { get; } = UserName.Key(Name);
+
+    /// <summary>Department whose start page they see first; null: none was chosen.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>When they ended the tour; <see cref="UnixMicros.None"/> until then.</summary>
+    public long TourEndedUnixMicros { get; init; } = UnixMicros.None;
 
     /// <summary>What is wrong with the stored row and what to do; null for a sound one.</summary>
     public string? Problem { get; init; }
@@ -38,6 +45,8 @@ public sealed record UserAccount(string Name, Role Role, RegionScope Regions, st
             row.Name, isKnown ? role : Role.Viewer, RegionScope.Parse(row.Regions), row.PasswordHash ?? "", row.CreatedUnixMicros);
         return account with
         {
+            Department = row.Department,
+            TourEndedUnixMicros = row.TourEndedUnixMicros,
             IsReachable = account.Key.Length > 0,
             Problem = account.Key.Length == 0 ? "has no name, so nobody can sign in to it: rename or delete it"
                 : !isKnown ? $"has the unknown role '{row.Role}' and counts as viewer: give it a role, or delete it"
@@ -56,5 +65,7 @@ public sealed record UserAccount(string Name, Role Role, RegionScope Regions, st
         Regions = Regions.ToString(),
         PasswordHash = ProtectedHash,
         CreatedUnixMicros = CreatedUnixMicros,
+        Department = Department,
+        TourEndedUnixMicros = TourEndedUnixMicros,
     };
 }

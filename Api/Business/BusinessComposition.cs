@@ -12,6 +12,7 @@ internal static class BusinessComposition
         services.AddOptions<BusinessOptions>().Bind(configuration.GetSection(BusinessOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BusinessOptions>, BusinessOptionsValidator>();
         services.AddSingleton<RegionReports>();
+        services.AddSingleton<RegionChanges>();
         services.AddSingleton<BusinessRecorder>();
     }
 }

@@ -13,6 +13,8 @@ internal static class RegionReportEndpoints
     {
         api.MapGet("/regions/reports", GetAllAsync).Produces<RegionReport[]>().ProducesValidationProblem().WithTags("Business")
             .WithSummary("Production, lost time, risk and budget of each region in a period; with Accept: text/csv as a file.");
+        api.MapGet("/regions/changes", GetChangesAsync).Produces<RegionChange[]>().ProducesValidationProblem().WithTags("Business")
+            .WithSummary("What changed in each region since yesterday: risks, alarms, production, work closed, money.");
         api.MapGet("/regions/{region}/report", GetOneAsync).Produces<RegionReport>().ProducesValidationProblem().ProducesProblem(404)
             .WithTags("Business")
             .WithSummary("Production, lost time, risk and budget of a region in a period; with Accept: text/csv or application/pdf as a "
@@ -28,6 +30,14 @@ internal static class RegionReportEndpoints
         var found = await reports.OfAllAsync(user.Scope, period, units, cancellationToken);
         return CsvOfRecords.Wanted(request) ? new CsvOfRecords<ReportLine>(ReportLine.Of(found), $"regions-{period.Key}.csv")
             : TypedResults.Ok(found);
+    }
+
+    private static async Task<IResult> GetChangesAsync(string? units, UserContext user, RegionChanges changes, RegionReports reports,
+        TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var (_, system, _) = new ReportSearch(null, units, null).Read(reports, parameters);
+        return parameters.AreValid ? TypedResults.Ok(await changes.OfAsync(user.Scope, system, cancellationToken)) : parameters.Problem();
     }
 
     private static async Task<IResult> GetOneAsync(string region, [AsParameters] ReportSearch search, HttpRequest request, UserContext user,

@@ -21,6 +21,12 @@ public readonly record struct UserAccountRow : ITableRow<UserAccountRow>
     /// <summary>When it was created.</summary>
     public required long CreatedUnixMicros { get; init; }
 
+    /// <summary>Whose start page the user sees first; null: none was chosen.</summary>
+    public required string? Department { get; init; }
+
+    /// <summary>When the user ended the tour.</summary>
+    public required long TourEndedUnixMicros { get; init; }
+
     /// <inheritdoc/>
     public static UserAccountRow Map<TMap>(ref TMap map, in UserAccountRow row) where TMap : struct, IRowMap => new()
     {
@@ -29,5 +35,7 @@ public readonly record struct UserAccountRow : ITableRow<UserAccountRow>
         Regions = map.TextOrNull("regions", row.Regions),
         PasswordHash = map.TextOrNull("password_hash", row.PasswordHash),
         CreatedUnixMicros = map.Timestamp("created", row.CreatedUnixMicros),
+        Department = map.TextOrNull("department", row.Department),
+        TourEndedUnixMicros = map.Timestamp("tour_ended", row.TourEndedUnixMicros),
     };
 }

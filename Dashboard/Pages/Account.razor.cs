@@ -5,13 +5,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>A person's own password; the limits of sign-in slow down guessing the current one.</summary>
+/// <summary>A person's own start page and password; the limits of sign-in slow down guessing the current one.</summary>
 public sealed partial class Account
 {
     private string? _error;
     private bool _done;
+    private bool _chosen;
+    private string? _department;
 
     [Inject] private AccountAdministration Accounts { get; set; } = null!;
+
+    [Inject] private UserAccounts Known { get; set; } = null!;
 
     [Inject] private UserSessions Sessions { get; set; } = null!;
 
@@ -22,6 +26,24 @@ public sealed partial class Account
     [SupplyParameterFromForm(Name = "current", FormName = "password")] private string? Current { get; set; }
 
     [SupplyParameterFromForm(Name = "password", FormName = "password")] private string? Password { get; set; }
+
+    [SupplyParameterFromForm(Name = "department", FormName = "department")] private string? Department { get; set; }
+
+    protected override async Task OnInitializedAsync() =>
+        _department = (await Known.FindAsync(Context.Name, Http.RequestAborted))?.Department;
+
+    private async Task ChooseAsync()
+    {
+        try
+        {
+            await Accounts.ChooseDepartmentAsync(Context.Name, Department, Http.RequestAborted);
+            (_chosen, _department) = (true, Department);
+        }
+        catch (AccountRefusedException refused)
+        {
+            Fail(StatusCodes.Status400BadRequest, refused.Message);
+        }
+    }
 
     private async Task ChangeAsync()
     {

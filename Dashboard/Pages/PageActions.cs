@@ -1,5 +1,6 @@
 using Maintenance.Api.Access;
 using Maintenance.Api.Rest;
+using Maintenance.Api.Wording;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Authentication;
@@ -22,6 +23,7 @@ internal static class PageActions
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
         routes.MapPost("/users/delete", DeleteUserAsync).RequireAuthorization(AccessPolicies.Admin).ExcludeFromDescription();
         routes.MapPost("/preferences", SavePreferences).ExcludeFromDescription();
+        routes.MapPost("/tour/end", EndTourAsync).ExcludeFromDescription();
         routes.MapPost("/sql/csv", DownloadCsvAsync).RequireAuthorization(AccessPolicies.WholeFleetEngineer).ExcludeFromDescription();
     }
 
@@ -63,6 +65,20 @@ internal static class PageActions
         return TypedResults.LocalRedirect("/users");
     }
 
+    private static async Task<RedirectHttpResult> EndTourAsync(
+        [FromForm] string? returnUrl, AccountAdministration accounts, UserContext user, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await accounts.EndTourAsync(user.Name, cancellationToken);
+        }
+        catch (AccountRefusedException refused) when (refused.IsUnknown)
+        {
+            // A program has no account, and no tour.
+        }
+        return TypedResults.LocalRedirect(LocalPath(returnUrl));
+    }
+
     private static RedirectHttpResult SavePreferences([FromForm] string? units, [FromForm] string? zone, [FromForm] string? returnUrl,
         HttpContext context)
     {
@@ -71,7 +87,8 @@ internal static class PageActions
             MaxAge = PreferenceLifetime, HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true,
             Path = "/", Secure = context.Request.IsHttps
         };
-        context.Response.Cookies.Append(UserPreferences.UnitsCookie, units == "oilfield" ? "oilfield" : "metric", cookie);
+        context.Response.Cookies.Append(UserPreferences.UnitsCookie,
+            units == UnitNames.Oilfield ? UnitNames.Oilfield : UnitNames.Metric, cookie);
         context.Response.Cookies.Append(UserPreferences.ZoneCookie, zone == "local" ? "local" : "utc", cookie);
         return TypedResults.LocalRedirect(LocalPath(returnUrl));
     }

@@ -46,7 +46,8 @@ public sealed partial class SignIn
         }
         await Http.SignInAsync(AccessSchemes.Cookie, await Sessions.BeginAsync(account, address, Http.RequestAborted));
         Log.SignedIn(account.Name, address);
-        Http.Response.Redirect(PageActions.LocalPath(ReturnUrl)); // the navigation manager would decode the path again
+        var path = PageActions.LocalPath(ReturnUrl);
+        Http.Response.Redirect(path == "/" && account.Department is not null ? "/today" : path); // the navigation manager would decode it
     }
 
     private void Fail(int status, string message)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Maintenance.Api.Access;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Api.Tests;
@@ -87,6 +88,7 @@ public sealed class AccountsTests
         await host.CommitAsync(TableBatch.Of(new UserAccountRow
         {
             Name = name, Role = role, Regions = regions, PasswordHash = isSealed ? sound : "no hash at all", CreatedUnixMicros = 0,
+            Department = null, TourEndedUnixMicros = UnixMicros.None,
         }));
         await using var next = await StageHost.OverAsync(host);
         (await next.Services.PrepareApiAsync(CancellationToken.None)).CreatedAdmin.ShouldBeFalse();
@@ -111,6 +113,7 @@ public sealed class AccountsTests
         await host.CommitAsync(TableBatch.Of(new UserAccountRow
         {
             Name = "Eve", Role = "engineer", Regions = "*", PasswordHash = sound, CreatedUnixMicros = 0,
+            Department = null, TourEndedUnixMicros = UnixMicros.None,
         }));
         await using var next = await StageHost.OverAsync(host);
         using var again = next.Program();

@@ -128,7 +128,7 @@ public sealed class SignInTests
         var protector = host.Services.GetRequiredService<IDataProtectionProvider>()
             .CreateProtector("Maintenance.Dashboard.PasswordHash.v1");
         await host.CommitAsync(new Core.Tables.TableBatch(Core.Tables.StoreTables.UserAccount)
-            .Add("eve", "engineer", "north-sea", protector.Protect(OldPassword.Hash), Rows.Noon));
+            .Add("eve", "engineer", "north-sea", protector.Protect(OldPassword.Hash), Rows.Noon, null, null));
         var accounts = host.Services.GetRequiredService<UserAccounts>();
         (await accounts.VerifyAsync("eve", "something else", CancellationToken.None)).ShouldBeNull();
         protector.Unprotect(await HashAsync()).ShouldBe(OldPassword.Hash, "a failure changes nothing");

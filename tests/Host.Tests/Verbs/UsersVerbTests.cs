@@ -1,6 +1,7 @@
 using Maintenance.Api.Access;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
 using Maintenance.Host.Access;
 using Maintenance.Host.Tests.Observability;
 using Maintenance.Store.Sql;
@@ -57,6 +58,7 @@ public sealed class UsersVerbTests
     private static UserAccountRow Row(string name, string? role, string? regions) => new()
     {
         Name = name, Role = role, Regions = regions, PasswordHash = "sealed by nobody", CreatedUnixMicros = 0,
+        Department = null, TourEndedUnixMicros = UnixMicros.None,
     };
 
     private static async Task<string> FolderAsync(params UserAccountRow[] rows)
