@@ -6,11 +6,18 @@ namespace Maintenance.Scoring.Blocks;
 /// the store or the current batch has for that minute. Pages after the newest one ever written are empty and need not be read. Pages are
 /// evicted only between records (<see cref="Shrink"/>), so whatever a record needs stays while it is processed. Threading: one worker.
 /// </summary>
-/// <param name="capacity">Maximum number of blocks kept, unless the last record needed more.</param>
-internal sealed class BlockPages(int capacity)
+/// <param name="capacity">Number of blocks kept, unless the last records needed more.</param>
+/// <param name="spare">What may be kept beyond that, shared with other assets.</param>
+internal sealed class BlockPages(int capacity, SpareBlocks spare)
 {
     /// <summary>Length of a page, µs: one window, so that a block's window spans at most two pages.</summary>
     public const long PageMicros = 60_000_000;
+
+    /// <summary>
+    /// Records during which an unused page is kept if there is room: a late minute judges the newest ones again when it is complete, and
+    /// the next one does so sixty blocks later.
+    /// </summary>
+    private const int KeptRecords = 512;
 
     /// <summary>Loose readings kept per asset for cells that are still growing.</summary>
     private const int MaxReadings = 16_384;
@@ -20,6 +27,7 @@ internal sealed class BlockPages(int capacity)
     private long _use;
     private int _blocks;
     private int _readings;
+    private int _taken;
 
     /// <summary>First page that was never written.</summary>
     public long End { get; private set; } = long.MinValue;
@@ -101,7 +109,8 @@ internal sealed class BlockPages(int capacity)
     public void Shrink()
     {
         if (IsHeld) return;
-        while (_blocks > capacity && OldestUnused() is { } number)
+        _taken = spare.Take(Math.Max(0, _blocks - capacity), _taken);
+        while (_blocks > capacity && OldestUnused() is { } number && (_blocks > capacity + _taken || _pages[number].LastUse < _use - KeptRecords))
         {
             foreach (var block in _pages[number].Blocks)
             {
@@ -112,6 +121,7 @@ internal sealed class BlockPages(int capacity)
             _blocks -= _pages[number].Blocks.Count;
             _pages.Remove(number);
         }
+        _taken = spare.Take(Math.Max(0, _blocks - capacity), _taken);
         // Empty pages cost little, but a gap of years must not accumulate them.
         while (_pages.Count > capacity && OldestUnused() is { } empty) _pages.Remove(empty);
         if (_readings > MaxReadings) ForgetReadings();

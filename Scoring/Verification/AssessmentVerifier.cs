@@ -36,7 +36,7 @@ public sealed class AssessmentVerifier(ScoringServices services) : IAssessmentVe
         long[] offsets = [.. known.Append(offset).Distinct().Order()];
 
         var assessor = new ConditionAssessor(health, life);
-        var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks) { Assessor = assessor };
+        var processor = new RecordProcessor(services.Registry, partition, HistoryBlocks, lateBlocks: 0) { Assessor = assessor };
         await ReplayAsync(processor, partition, offsets, cancellationToken);
         var micros = UnixMicros.Of(time);
         var window = processor.WindowOf(asset, micros);

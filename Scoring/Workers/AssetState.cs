@@ -9,7 +9,7 @@ using Maintenance.Scoring.Trends;
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>What a worker caches of one asset; all of it can be read back from the store. Threading: one worker.</summary>
-internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
+internal sealed class AssetState(string id, Asset? asset, int historyBlocks, SpareBlocks spare)
 {
     /// <summary>The asset's id; one string instance for all rows.</summary>
     public string Id { get; } = id;
@@ -47,7 +47,7 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks)
     public Dictionary<long, StreamAccount> Accounts { get; } = [];
 
     /// <summary>Blocks in memory.</summary>
-    public BlockPages Blocks { get; } = new(historyBlocks);
+    public BlockPages Blocks { get; } = new(historyBlocks, spare);
 
     /// <summary>Closed minutes in memory.</summary>
     public MinuteHistory Minutes { get; } = new();

@@ -1,11 +1,13 @@
 using System.Text;
 using Maintenance.Core.Assets;
+using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.Workers;
 
 /// <summary>The cached state of each asset. Threading: one worker.</summary>
-internal sealed class AssetStates(AssetRegistry registry, int historyBlocks)
+internal sealed class AssetStates(AssetRegistry registry, int historyBlocks, int lateBlocks)
 {
+    private readonly SpareBlocks _spare = new(lateBlocks);
     private readonly Dictionary<string, AssetState> _states = new(StringComparer.Ordinal);
 
     /// <summary>State of an asset, created on first use; a change of the asset counts from here on.</summary>
@@ -20,7 +22,7 @@ internal sealed class AssetStates(AssetRegistry registry, int historyBlocks)
             return state;
         }
         var text = asset?.Id.Value ?? id.ToString();
-        return _states[text] = new AssetState(text, asset, historyBlocks);
+        return _states[text] = new AssetState(text, asset, historyBlocks, _spare);
     }
 
     /// <summary>All that have been seen.</summary>

@@ -58,7 +58,8 @@ public sealed partial class PartitionWorker
 
         _schedule = new ModelSchedule(services.Models, services.Options.Reader, partition);
         _foreign = new ForeignRecords(services, partition);
-        _processor = new RecordProcessor(services.Registry, partition, services.Options.HistoryBlocks, breakage);
+        _processor = new RecordProcessor(
+            services.Registry, partition, services.Options.HistoryBlocks, services.Options.LateBlocks, breakage);
         _reads = new StoreReads(services.Store, _processor.UseRules);
         _alarms = new AlarmClock(_processor, _reads, services.Store, partition, services.Clock);
         _ahead = new ReadAhead(_processor, _foreign);

@@ -34,10 +34,11 @@ internal sealed class RecordProcessor
     private BlockOrigin _origin;
     private long _present;
 
-    public RecordProcessor(AssetRegistry registry, int partition, int historyBlocks, AlarmBreakage breakage = AlarmBreakage.None)
+    public RecordProcessor(
+        AssetRegistry registry, int partition, int historyBlocks, int lateBlocks, AlarmBreakage breakage = AlarmBreakage.None)
     {
         _partition = partition;
-        _assets = new AssetStates(registry, historyBlocks);
+        _assets = new AssetStates(registry, historyBlocks, lateBlocks);
         _ledger = new StreamLedger(Counts);
         _blocks = new BlockAssembly(Counts);
         _assessment = new BlockAssessment(Counts);

@@ -19,6 +19,7 @@ internal sealed class ScoringOptionsValidator : IValidateOptions<ScoringOptions>
         Check(options.CommitInterval >= TimeSpan.Zero && options.CommitInterval <= TimeSpan.FromSeconds(10),
             nameof(options.CommitInterval), options.CommitInterval, "00:00:00 to 00:00:10");
         Check(options.HistoryBlocks is >= 512 and <= 65_536, nameof(options.HistoryBlocks), options.HistoryBlocks, "512 to 65536");
+        Check(options.LateBlocks is >= 0 and <= 1_048_576, nameof(options.LateBlocks), options.LateBlocks, "0 to 1048576");
         Check(options.MaxLagAge >= TimeSpan.FromSeconds(1) && options.MaxLagAge <= TimeSpan.FromDays(1), nameof(options.MaxLagAge),
             options.MaxLagAge, "00:00:01 to 1.00:00:00");
         Check(options.MaxLag >= 1, nameof(options.MaxLag), options.MaxLag, "at least 1");

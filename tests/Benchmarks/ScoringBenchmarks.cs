@@ -34,7 +34,7 @@ public class ScoringBenchmarks
     private float[] _contributions = [];
     private long _second;
 
-    public ScoringBenchmarks() => _processor = new RecordProcessor(Samples.Registry(), partition: 0, historyBlocks: 512)
+    public ScoringBenchmarks() => _processor = new RecordProcessor(Samples.Registry(), partition: 0, historyBlocks: 512, lateBlocks: 0)
     {
         Assessor =
         new ConditionAssessor(_health, _life)

@@ -12,7 +12,7 @@ public sealed class AssetStatesTests
     public void A_change_of_the_drill_counts_from_the_next_record_on()
     {
         var registry = new AssetRegistry();
-        var states = new AssetStates(registry, historyBlocks: 100);
+        var states = new AssetStates(registry, historyBlocks: 100, lateBlocks: 0);
         states.Of("D1"u8).Setup.ShouldBe(DrillSetup.Unknown);
         registry.AddOrReplace([Known(0.2, "pump")]);
         var state = states.Of("D1"u8);
@@ -30,7 +30,7 @@ public sealed class AssetStatesTests
     {
         var registry = new AssetRegistry();
         registry.AddOrReplace([Known(0.2, "pump")]);
-        var states = new AssetStates(registry, historyBlocks: 100);
+        var states = new AssetStates(registry, historyBlocks: 100, lateBlocks: 0);
         states.Of("D1"u8);
         Allocated.By(() => states.Of("D1"u8), times: 100).ShouldBe(0);
     }
