@@ -9,6 +9,7 @@ using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,9 @@ public static class DashboardExtensions
 
         services.AddSignalR(o => o.MaximumReceiveMessageSize = 4 * 1024)
             .AddJsonProtocol(o => o.PayloadSerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never);
+        services.AddSingleton<FleetRounds>();
+        services.AddSingleton<FleetConnections>();
+        services.AddSingleton<HubLifetimeManager<FleetHub>>(static p => p.GetRequiredService<FleetConnections>());
         services.AddHostedService<SessionWatch>();
         Circuits.Add(services);
         PageRequests.Add(services);
@@ -66,6 +70,7 @@ public static class DashboardExtensions
         app.UseAntiforgery();
         BundleEndpoints.Map(app);
         PageActions.Map(app);
+        FleetPlaces.Map(app);
         app.MapHub<FleetHub>("/hub/fleet");
         // PageSecurity forbids frames
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);

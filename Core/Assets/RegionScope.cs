@@ -6,7 +6,7 @@ namespace Maintenance.Core.Assets;
 /// The regions a user may see: all (<c>*</c>) or those listed. Everything a user requests is filtered by it: pages, REST, live feed.
 /// Region names compare ordinally, ignoring case.
 /// </summary>
-public sealed class RegionScope
+public sealed class RegionScope : IEquatable<RegionScope>
 {
     private readonly FrozenSet<string> _regions;
 
@@ -40,6 +40,15 @@ public sealed class RegionScope
     /// </summary>
     public bool AllowsRowsOf(string? asset, AssetRegistry registry) =>
         IsAll || (asset is not null && registry.TryGet(asset, out var known) && Allows(known.Region));
+
+    /// <summary>True when the same regions are visible.</summary>
+    public bool Equals(RegionScope? other) => other is not null && IsAll == other.IsAll && _regions.SetEquals(other._regions);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as RegionScope);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsAll, _regions.Count);
 
     /// <summary>As <see cref="Parse"/> reads it, names in order.</summary>
     public override string ToString() => IsAll ? "*" : string.Join(',', _regions.Order(StringComparer.Ordinal));

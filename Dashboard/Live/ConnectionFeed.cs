@@ -11,23 +11,35 @@ namespace Maintenance.Dashboard.Live;
 /// has accepted it and the interval has passed. A slow connection therefore delays nobody and buffers nothing: it skips to the latest
 /// state. Threading: one loop sends; hub methods change what is watched from other threads, under the lock.
 /// </summary>
+/// <param name="fleet">The fleet.</param>
+/// <param name="rounds">Messages of the fleet that connections share.</param>
+/// <param name="alarms">The connection's alarms.</param>
+/// <param name="scope">What its person may see.</param>
+/// <param name="units">Units of texts.</param>
+/// <param name="client">Sends a message of its own.</param>
+/// <param name="share">Sends a message that others are sent too.</param>
+/// <param name="interval">Least time between two rounds.</param>
+/// <param name="clock">Clock.</param>
+/// <param name="mayListen">False once the person's session has ended.</param>
 internal sealed class ConnectionFeed(
-    LiveFleet fleet, AlarmFeed alarms, RegionScope scope, UnitSystem units, ISingleClientProxy client, TimeSpan interval,
-        TimeProvider clock,
-    Func<bool> mayListen) : IAsyncDisposable
+    LiveFleet fleet, FleetRounds rounds, AlarmFeed alarms, RegionScope scope, UnitSystem units, ISingleClientProxy client,
+    Func<SerializedHubMessage, CancellationToken, ValueTask> share, TimeSpan interval, TimeProvider clock, Func<bool> mayListen)
+    : IAsyncDisposable
 {
     /// <summary>Maximum number of drills one connection may watch with their channels.</summary>
     public const int MaxAssets = 16;
 
+    private const long QuietUnixMicros = 5_000_000;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _assets = new(StringComparer.Ordinal);
     private readonly List<string> _traces = [];
     private readonly CancellationTokenSource _ending = new();
     private Task _loop = Task.CompletedTask;
     private string? _lastTrace;
-    private bool _watchesFleet;
-    private string? _region;
+    private FleetSelection? _selection;
     private long _fleetSent;
+    private FleetWindow? _window;
+    private FleetRound? _listSent;
 
     /// <summary>The connection's alarms.</summary>
     public AlarmFeed Alarms => alarms;
@@ -38,12 +50,24 @@ internal sealed class ConnectionFeed(
 
     public void WatchFleet(string? region)
     {
-        lock (_lock) (_watchesFleet, _region, _fleetSent) = (true, region, -1);
+        lock (_lock) (_selection, _fleetSent) = (new FleetSelection(scope, region, units), -1);
     }
 
     public void UnwatchFleet()
     {
-        lock (_lock) _watchesFleet = false;
+        lock (_lock) _selection = null;
+    }
+
+    /// <summary>Watches the rows of a list that are in sight, instead of those watched before.</summary>
+    public void WatchList(string? region, string? state, int first, int count)
+    {
+        var window = new FleetWindow(new FleetSelection(scope, region, units), state, first, count);
+        lock (_lock) (_window, _listSent) = (window, null);
+    }
+
+    public void UnwatchList()
+    {
+        lock (_lock) _window = null;
     }
 
     public bool TryWatchAsset(string asset)
@@ -97,45 +121,51 @@ internal sealed class ConnectionFeed(
 
     private async Task RoundAsync(CancellationToken cancellationToken)
     {
-        // Read before the states, so that a change in between is sent twice rather than never.
-        var version = fleet.Version;
         var started = clock.GetUtcNow();
         var now = UnixMicros.Of(started.UtcDateTime);
         _traces.Clear();
-        if (TakeFleet(version, now) is { Count: > 0 } items)
-            await client.SendAsync("fleet", new FleetMessage(now / 1000.0, items), cancellationToken);
+        if (TakeFleet() is { } fleetMessage) await share(fleetMessage, cancellationToken);
+        if (TakeList() is { } listMessage) await share(listMessage, cancellationToken);
         foreach (var drill in TakeAssets()) await client.SendAsync("asset", AssetMessage.Of(drill, units, now), cancellationToken);
         await alarms.RoundAsync(now, cancellationToken);
         if (_traces.Count > 0) DeliveryTraces.Delivered(_traces, started, clock.GetUtcNow());
     }
 
-    // Requires the lock. The first message after a watch is the current state, not a delivery of an update.
-    private void NoteTrace(DrillCondition drill, long sent)
+    // Requires the lock.
+    private void NoteTrace(string trace)
     {
-        if (sent < 0 || DeliveryTraces.Of(drill) is not { } trace || string.Equals(trace, _lastTrace, StringComparison.Ordinal)) return;
+        if (string.Equals(trace, _lastTrace, StringComparison.Ordinal)) return;
         _lastTrace = trace;
         _traces.Add(trace);
     }
 
-    private List<FleetItem>? TakeFleet(long version, long now)
+    private SerializedHubMessage? TakeFleet()
     {
         lock (_lock)
         {
-            if (!_watchesFleet || version == _fleetSent) return null;
-            var items = new List<FleetItem>();
-            foreach (var drill in fleet.All)
-            {
-                if (drill.Version <= _fleetSent || !scope.Allows(drill.Asset.Region) || !IsInRegion(drill)) continue;
-                items.Add(FleetItem.Of(drill, units, now));
-                NoteTrace(drill, _fleetSent);
-            }
-            _fleetSent = version;
-            return items;
+            if (_selection is null || rounds.Current is var round && round.Version == _fleetSent) return null;
+            var change = round.Since(_fleetSent, _selection);
+            foreach (var trace in change.Traces) NoteTrace(trace);
+            _fleetSent = round.Version;
+            return change.Message;
         }
     }
 
-    private bool IsInRegion(DrillCondition drill) => _region is null
-        || string.Equals(drill.Asset.Region, _region, StringComparison.OrdinalIgnoreCase);
+    private SerializedHubMessage? TakeList()
+    {
+        lock (_lock)
+        {
+            if (_window is null) return null;
+            var round = rounds.Current;
+            // Time alone changes states: a drill falls silent.
+            if (_listSent is { } sent && sent.Version == round.Version && round.NowUnixMicros - sent.NowUnixMicros < QuietUnixMicros)
+                return null;
+            var change = round.ListSince(_listSent?.Number ?? -1, _window);
+            foreach (var trace in change.Traces) NoteTrace(trace);
+            _listSent = round;
+            return change.Message;
+        }
+    }
 
     private List<DrillCondition> TakeAssets()
     {
@@ -146,7 +176,7 @@ internal sealed class ConnectionFeed(
             {
                 if (fleet.Find(asset) is not { } drill || drill.Version <= sent) continue;
                 changed.Add(drill);
-                NoteTrace(drill, sent);
+                if (sent >= 0 && DeliveryTraces.Of(drill) is { } trace) NoteTrace(trace); // the first is no delivery of an update
             }
             foreach (var drill in changed) _assets[drill.Asset.Id.Value] = drill.Version;
         }

@@ -14,8 +14,10 @@ namespace Maintenance.Dashboard.Live;
 /// most once per interval. Regions that a user may not see behave as if they did not exist. When the session ends, or its account
 /// changes, the connection is closed: its successor has the rights of then.
 /// </summary>
-internal sealed class FleetHub(LiveFleet fleet, AlarmBook book, AlarmTally tally, AssetRegistry registry, IHubContext<FleetHub> hub,
-    IOptions<DashboardOptions> options, UserSessions sessions, TimeProvider clock, ILogger<FleetHub> log) : Hub
+internal sealed class FleetHub(
+    LiveFleet fleet, FleetRounds rounds, AlarmBook book, AlarmTally tally, AssetRegistry registry, IHubContext<FleetHub> hub,
+    FleetConnections connections, IOptions<DashboardOptions> options, UserSessions sessions, TimeProvider clock, ILogger<FleetHub> log)
+    : Hub
 {
     private const string Key = "feed";
 
@@ -27,8 +29,8 @@ internal sealed class FleetHub(LiveFleet fleet, AlarmBook book, AlarmTally tally
         var user = context.User!;
         var (scope, preferences, client) = (UserClaims.ScopeOf(user), PreferencesOf(context), hub.Clients.Client(context.ConnectionId));
         var feed = new ConnectionFeed(
-            fleet, new AlarmFeed(book, tally, registry, scope, preferences, client), scope, preferences.Units, client,
-            options.Value.FeedInterval, clock, () => sessions.IsCurrentAsKnown(user));
+            fleet, rounds, new AlarmFeed(book, tally, registry, scope, preferences, client), scope, preferences.Units, client,
+            connections[context.ConnectionId].WriteAsync, options.Value.FeedInterval, clock, () => sessions.IsCurrentAsKnown(user));
         context.Items[Key] = feed;
         feed.Start(
             error =>
@@ -50,6 +52,22 @@ internal sealed class FleetHub(LiveFleet fleet, AlarmBook book, AlarmTally tally
     public void WatchFleet(string? region = null) => Feed.WatchFleet(string.IsNullOrWhiteSpace(region) ? null : region);
 
     public void UnwatchFleet() => Feed.UnwatchFleet();
+
+    /// <summary>Watches the rows of the list of drills that are in sight, instead of those watched before.</summary>
+    /// <param name="region">The only region; null for all.</param>
+    /// <param name="state">The only state; null for all.</param>
+    /// <param name="first">First row, from 0.</param>
+    /// <param name="count">Number of rows, at most <see cref="FleetWindow.MaxCount"/>.</param>
+    public void WatchList(string? region, string? state, int first, int count)
+    {
+        if (first < 0 || count is < 1 or > FleetWindow.MaxCount)
+            throw new HubException($"first is {first}, count is {count}; allowed: 0 or more, and 1 to {FleetWindow.MaxCount}.");
+        if (state is not null && !DrillStates.All.Contains(state))
+            throw new HubException($"state is '{state}'; allowed: {string.Join(", ", DrillStates.All)}, or null for all.");
+        Feed.WatchList(string.IsNullOrWhiteSpace(region) ? null : region, state, first, count);
+    }
+
+    public void UnwatchList() => Feed.UnwatchList();
 
     /// <summary>Watches one drill with its channels. At most <see cref="ConnectionFeed.MaxAssets"/> at a time.</summary>
     public void WatchAsset(string asset)

@@ -8,6 +8,8 @@ namespace Maintenance.Dashboard.Live;
 /// <summary>One drill in the fleet message, as lists and maps show it. Unknown values are null.</summary>
 /// <param name="Asset">Asset id.</param>
 /// <param name="Region">Region.</param>
+/// <param name="Site">Site.</param>
+/// <param name="Rig">Rig.</param>
 /// <param name="State">One of <see cref="DrillStates"/>, when it was sent.</param>
 /// <param name="HealthIndex">0 (failed) to 100 (as new); null when the newest block is not assessed, like the next three.</param>
 /// <param name="Grade">A–D.</param>
@@ -23,12 +25,12 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="NewestStampUnixMillis">Greatest event time received; ahead of now if a clock of the drill runs ahead.</param>
 /// <param name="Summary">Part concerned and first reason, as text.</param>
 internal sealed record FleetItem(
-    string Asset, string Region, string State, double? HealthIndex, string? Grade, string? FailureMode, double? FailureProbability,
+    string Asset, string Region, string Site, string Rig, string State, double? HealthIndex, string? Grade, string? FailureMode, double? FailureProbability,
     string? NotAssessed, LastAssessment? LastAssessment, IReadOnlyList<string> SensorFaults, string? DrillingState,
     double? EventTimeUnixMillis, double? SeenUnixMillis, double? ReceivedUnixMillis, double? NewestStampUnixMillis, string? Summary)
 {
     public static FleetItem Of(DrillCondition drill, UnitSystem units, long nowUnixMicros) => new(
-        drill.Asset.Id.Value, drill.Asset.Region, drill.StateAt(nowUnixMicros), JsonNumber.Finite(drill.Current?.HealthIndex), drill.Grade,
+        drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig, drill.StateAt(nowUnixMicros), JsonNumber.Finite(drill.Current?.HealthIndex), drill.Grade,
         drill.FailureMode, JsonNumber.Finite(drill.Current?.FailureProbability), drill.NotAssessed,
         LastAssessment.Of(drill.Last), ShownCondition.SensorFaultsOf(drill), drill.Latest?.DrillingState,
         drill.Latest?.EventTimeUnixMicros / 1000.0, drill.SeenUnixMicros / 1000.0, drill.Latest?.ReceivedUnixMicros / 1000.0,

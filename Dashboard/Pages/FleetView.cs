@@ -1,63 +1,59 @@
 using Maintenance.Api.Fleet;
 using Maintenance.Core.Assets;
+using Maintenance.Dashboard.Live;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>View model of the fleet page: rows by descending risk, counts per state before the filter by state, and regions.</summary>
+/// <summary>View model of the fleet page: the first rows by descending risk, and counts per state before the filter by state.</summary>
 internal sealed class FleetView
 {
-    public FleetView(IEnumerable<DrillCondition> fleet, RegionScope scope, string? region, string? grade, long nowUnixMicros)
+    /// <summary>Rows of one page. Where scripts run, the list is one, and rows that are not in sight do not exist.</summary>
+    public const int PageRows = 100;
+
+    /// <summary>A drill that stands for none: the client fills its row.</summary>
+    public static DrillCondition Blank { get; } = new()
     {
-        var visible = fleet.Where(d => scope.Allows(d.Asset.Region)).ToArray();
-        Regions = [.. visible.Select(d => d.Asset.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Region = Regions.FirstOrDefault(r => string.Equals(r, region, StringComparison.OrdinalIgnoreCase));
-        IsUnknownRegion = !string.IsNullOrEmpty(region) && Region is null;
-        Grade = DrillStates.All.FirstOrDefault(g => string.Equals(g, grade, StringComparison.OrdinalIgnoreCase));
-        var inRegion = visible.Where(d => Region is null
-            ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal)).ToArray();
-        var states = inRegion.ToLookup(d => d.StateAt(nowUnixMicros), StringComparer.Ordinal);
-        Counts = DrillStates.All.ToDictionary(s => s, s => states[s].Count(), StringComparer.Ordinal);
-        Total = inRegion.Length;
-        Places = [.. inRegion.GroupBy(PlaceOf, StringComparer.Ordinal)
-            .Select(g => (Place: g.Key, Counts: CountsOf(g, nowUnixMicros)))
-            .OrderByDescending(p => p.Counts[0]).ThenByDescending(p => p.Counts[1]).ThenBy(p => p.Place, StringComparer.Ordinal)];
-        Rows = [.. FleetOrder.ByRisk(Grade is null ? inRegion : states[Grade], nowUnixMicros)];
+        Asset = new Asset(AssetId.Parse("blank"), "", "", "", double.NaN, double.NaN, double.NaN), Version = 0,
+    };
+
+    /// <param name="ranking">The drills.</param>
+    /// <param name="state">The only state, in any case; null, empty or unknown for all.</param>
+    /// <param name="page">Page of the list, from 1.</param>
+    public FleetView(FleetRanking ranking, string? state, int page = 1)
+    {
+        Ranking = ranking;
+        Grade = DrillStates.All.FirstOrDefault(g => string.Equals(g, state, StringComparison.OrdinalIgnoreCase));
+        var rows = ranking.ByRisk(Grade);
+        Length = rows.Count;
+        Pages = Math.Max(1, (Length + PageRows - 1) / PageRows);
+        Page = Math.Clamp(page, 1, Pages);
+        Rows = [.. rows.Skip((Page - 1) * PageRows).Take(PageRows)];
     }
 
-    public IReadOnlyList<string> Regions { get; }
-
-    public string? Region { get; }
-
-    public bool IsUnknownRegion { get; }
+    public FleetRanking Ranking { get; }
 
     /// <summary>The state that the list is cut to; null for all.</summary>
     public string? Grade { get; }
 
-    public IReadOnlyDictionary<string, int> Counts { get; }
+    /// <summary>Drills of that state.</summary>
+    public int Length { get; }
 
-    public int Total { get; }
+    /// <summary>Number of pages.</summary>
+    public int Pages { get; }
 
-    /// <summary>
-    /// Regions (or the sites of the selected region), highest risk first, with the number of drills per <see cref="DrillStates.All"/>.
-    /// </summary>
-    public IReadOnlyList<(string Place, IReadOnlyList<int> Counts)> Places { get; }
+    /// <summary>This page, from 1.</summary>
+    public int Page { get; }
 
+    /// <summary>Drills of this page.</summary>
     public IReadOnlyList<DrillCondition> Rows { get; }
 
-    private string PlaceOf(DrillCondition drill) => Region is null ? drill.Asset.Region : drill.Asset.Site;
-
-    private static IReadOnlyList<int> CountsOf(IEnumerable<DrillCondition> drills, long nowUnixMicros)
-    {
-        var states = drills.CountBy(d => d.StateAt(nowUnixMicros), StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return [.. DrillStates.All.Select(s => states.GetValueOrDefault(s))];
-    }
-
     /// <summary>Address of this page with the given filters; null or empty for none.</summary>
-    public static string Url(string? region, string? grade)
+    public static string Url(string? region, string? grade, int page = 1)
     {
         var parts = new List<string>();
         if (!string.IsNullOrEmpty(region)) parts.Add("region=" + Uri.EscapeDataString(region));
         if (!string.IsNullOrEmpty(grade)) parts.Add("grade=" + Uri.EscapeDataString(grade));
+        if (page > 1) parts.Add(FormattableString.Invariant($"page={page}"));
         return parts.Count == 0 ? "/" : "/?" + string.Join('&', parts);
     }
 }

@@ -2,6 +2,7 @@
 // state.
 import * as L from "leaflet";
 import "leaflet/dist/leaflet.css";
+import Supercluster from "supercluster";
 import { feature } from "topojson-client";
 import type { FeatureCollection, Geometry, Polygon, Position } from "geojson";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -12,16 +13,28 @@ import { states } from "./shown";
 import { gradeWords } from "./words";
 
 const apartPixels = 34;
+/** Pixels of the world at zoom 0. */
+const worldPixels = 256;
+const reloadMillis = 5000;
+const listed = 200;
 // A grade says more of a place than that one of its drills has none.
 const silentStates = ["unassessed", "none"];
 const byRisk = [...states.filter((s) => !silentStates.includes(s)), ...silentStates];
 
-interface Place { asset: string; state: string; at: L.LatLng }
+interface Place { asset: string; state: string }
+
+/** Number of drills in each of the states. */
+type Tally = Record<string, number>;
+
+interface Places { assets: string[]; latitudes: number[]; longitudes: number[]; states: number[] }
 
 export class FleetMap extends LiveElement {
   private map: L.Map | null = null;
   private readonly marks = L.layerGroup();
-  private drawn = "";
+  private clusters: Supercluster<Place, Tally> | null = null;
+  private loadRequested = false;
+  private loadedAt = 0;
+  private shows = "";
 
   protected start(signal: AbortSignal): void {
     // In a child element: navigation resets the attributes of a kept element to those in the markup, and Leaflet sets its own.
@@ -36,13 +49,25 @@ export class FleetMap extends LiveElement {
     L.control.zoom({ position: "bottomright" }).addTo(map);
     L.geoJSON(unwrap(feature(topology, topology.objects.land)), { interactive: false, style: { className: "land", weight: 0.6 } }).addTo(map);
     this.marks.addTo(map);
-    map.on("zoomend", () => this.draw(true));
-    this.fit();
+    map.on("zoomend moveend", () => this.draw());
+    map.setView([20, 0], 1);
     const size = new ResizeObserver(() => map.invalidateSize());
     size.observe(this);
-    this.closest("fleet-list")?.addEventListener("fleet-changed", () => this.draw(false), { signal });
+    // A map that nobody sees is not kept current.
+    let isSeen = false;
+    let isStale = true;
+    const seen = new IntersectionObserver((entries) => {
+      isSeen = entries.some((e) => e.isIntersecting);
+      if (isSeen && isStale) void this.load(signal).then(() => { isStale = false; });
+    });
+    seen.observe(this);
+    this.closest("fleet-list")?.addEventListener("fleet-changed", () => {
+      isStale = true;
+      if (isSeen) void this.load(signal).then(() => { isStale = false; });
+    }, { signal });
     signal.addEventListener("abort", () => {
       size.disconnect();
+      seen.disconnect();
       map.remove();
       this.map = null;
     });
@@ -51,114 +76,119 @@ export class FleetMap extends LiveElement {
   /** This element is permanent: another selection of drills keeps the map and moves it. */
   protected override renew(): void {
     this.map?.closePopup();
-    this.fit();
+    void this.load(null);
   }
 
-  private fit(): void {
-    const places = this.places();
-    if (places.length === 0) this.map?.setView([20, 0], 1);
-    else this.map?.fitBounds(L.latLngBounds(places.map((p) => p.at)), { padding: [44, 44], maxZoom: 5 });
-    this.draw(true);
+  /** Fetches where the drills are, but not more often than somebody could follow. */
+  private async load(signal: AbortSignal | null): Promise<void> {
+    if (this.loadRequested && signal) return;
+    this.loadRequested = true;
+    const wait = signal ? this.loadedAt + reloadMillis - performance.now() : 0;
+    if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+    this.loadRequested = false;
+    if (signal?.aborted || !this.map) return;
+    this.loadedAt = performance.now();
+    const query = new URLSearchParams();
+    for (const name of ["region", "grade"]) if (this.dataset[name]) query.set(name, this.dataset[name] ?? "");
+    try {
+      const answer = await fetch(`/fleet/places?${query.toString()}`, { signal });
+      if (answer.ok) this.take(await answer.json() as Places, query.toString());
+    } catch {
+      // Not connected: the marks stay, and the page says that it is not live.
+    }
   }
 
-  private places(): Place[] {
-    const places: Place[] = [];
-    document.querySelectorAll<HTMLElement>(".fleet-row[data-lat][data-lon]").forEach((row) => {
-      const { asset, state, lat, lon } = row.dataset;
-      if (asset && lat && lon) places.push({ asset, state: state ?? "none", at: L.latLng(Number(lat), Number(lon)) });
-    });
-    return places;
-  }
-
-  private draw(always: boolean): void {
+  private take(places: Places, shows: string): void {
     const map = this.map;
     if (!map) return;
-    const places = this.places();
-    const state = places.map((p) => `${p.asset}${p.state}`).sort().join();
-    if (!always && state === this.drawn) return;
-    this.drawn = state;
+    const clusters = new Supercluster<Place, Tally>({
+      radius: apartPixels, extent: worldPixels, maxZoom: map.getMaxZoom() - 1, minPoints: 2,
+      map: ({ state }) => ({ [state]: 1 }),
+      reduce: (sum, of) => { for (const [state, count] of Object.entries(of)) sum[state] = (sum[state] ?? 0) + count; },
+    });
+    clusters.load(places.assets.map((asset, i) => ({
+      type: "Feature",
+      properties: { asset, state: states[places.states[i] ?? -1] ?? "none" },
+      geometry: { type: "Point", coordinates: [places.longitudes[i]!, places.latitudes[i]!] },
+    })));
+    this.clusters = clusters;
+    this.dataset["drills"] = String(places.assets.length);
+    if (this.shows !== shows || this.shows === "") this.fit(places);
+    this.shows = shows || "all";
+    this.draw();
+  }
+
+  private fit(places: Places): void {
+    const { latitudes, longitudes } = places;
+    if (latitudes.length === 0) this.map?.setView([20, 0], 1);
+    else this.map?.fitBounds(L.latLngBounds(latitudes.map((lat, i) => L.latLng(lat, longitudes[i]!))), { padding: [44, 44], maxZoom: 5 });
+  }
+
+  /** Marks of what is in sight and a little around it. */
+  private draw(): void {
+    const { map, clusters } = this;
+    if (!map || !clusters) return;
+    const view = map.getBounds().pad(0.2);
     this.marks.clearLayers();
-    for (const group of this.groups(places)) this.marks.addLayer(this.mark(group));
-  }
-
-  /** Groups whose marks, drawn at their centres, do not overlap. */
-  private groups(places: Place[]): Place[][] {
-    let groups: Place[][] = places.map((p) => [p]);
-    // Merging moves a centre and may bring it close to another, so repeat until nothing merges. Each round except the last reduces the
-    // number of groups.
-    for (let before = groups.length + 1; groups.length < before;) {
-      before = groups.length;
-      groups = this.merged(groups);
+    const around: [number, number, number, number] = [
+      Math.max(-180, view.getWest()), Math.max(-90, view.getSouth()), Math.min(180, view.getEast()), Math.min(90, view.getNorth())];
+    for (const found of clusters.getClusters(around, Math.round(map.getZoom()))) {
+      const [lon, lat] = found.geometry.coordinates;
+      const at = L.latLng(lat!, lon!);
+      if ("cluster_id" in found.properties) this.marks.addLayer(this.group(at, found.properties as Tally & Supercluster.ClusterProperties));
+      else this.marks.addLayer(this.single(at, found.properties as Place));
     }
-    return groups;
   }
 
-  private merged(groups: Place[][]): Place[][] {
-    const kept: { point: L.Point; members: Place[] }[] = [];
-    for (const members of groups) {
-      const point = this.map!.latLngToLayerPoint(centre(members));
-      const near = kept.find((g) => g.point.distanceTo(point) < apartPixels);
-      if (near) near.members.push(...members);
-      else kept.push({ point, members: [...members] });
-    }
-    return kept.map((g) => g.members);
+  private single(at: L.LatLng, { asset, state }: Place): L.Marker {
+    return this.mark(at, state, null, `${asset}: ${gradeWords(state)}`, () => go(`/drills/${encodeURIComponent(asset)}`));
   }
 
-  private mark(group: Place[]): L.Marker {
-    const worst = byRisk.find((s) => group.some((p) => p.state === s)) ?? "none";
-    const first = group[0]!;
-    const single = group.length === 1;
-    const counts = byRisk
-      .map((s) => ({ words: gradeWords(s), count: group.filter((p) => p.state === s).length }))
-      .filter((c) => c.count > 0);
-    const label = single ? `${first.asset}: ${gradeWords(worst)}`
-      : `${group.length} drills: ${counts.map((c) => `${c.count} ${c.words}`).join(", ")}`;
+  private group(at: L.LatLng, properties: Tally & Supercluster.ClusterProperties): L.Marker {
+    const counts = byRisk.map((s) => ({ state: s, count: properties[s] ?? 0 })).filter((c) => c.count > 0);
+    const total = properties.point_count.toLocaleString("en");
+    const label = `${total} drills: ${counts.map((c) => `${c.count} ${gradeWords(c.state)}`).join(", ")}`;
+    return this.mark(at, counts[0]?.state ?? "none", total, label, () => this.open(at, properties.cluster_id));
+  }
+
+  private mark(at: L.LatLng, state: string, count: string | null, label: string, open: () => void): L.Marker {
     const icon = document.createElement("div");
-    icon.innerHTML = `<svg class="grade grade-${worst}" aria-hidden="true"><use href="#grade-${worst}"></use></svg>`;
-    if (!single) {
+    icon.innerHTML = `<svg class="grade grade-${state}" aria-hidden="true"><use href="#grade-${state}"></use></svg>`;
+    if (count !== null) {
       const number = document.createElement("span");
       number.className = "map-count";
-      number.textContent = String(group.length);
+      number.textContent = count;
       icon.append(number);
     }
-    const marker = L.marker(centre(group), {
+    const marker = L.marker(at, {
       icon: L.divIcon({ className: "map-mark", html: icon, iconSize: [28, 28] }),
-      title: label, alt: label, riseOnHover: true, zIndexOffset: (byRisk.length - byRisk.indexOf(worst)) * 1000,
+      title: label, alt: label, riseOnHover: true, zIndexOffset: (byRisk.length - byRisk.indexOf(state)) * 1000,
     });
-    return marker.on("click", () => this.open(group)).on("keypress", (e) => {
-      if ((e.originalEvent as KeyboardEvent).key === "Enter") this.open(group);
+    return marker.on("click", open).on("keypress", (e) => {
+      if ((e.originalEvent as KeyboardEvent).key === "Enter") open();
     });
   }
 
-  /** A single drill opens its page; a group zooms in until it separates, or shows a list if its drills are at the same place. */
-  private open(group: Place[]): void {
-    const map = this.map!;
-    if (group.length === 1) {
-      go(`/drills/${encodeURIComponent(group[0]!.asset)}`);
-      return;
-    }
-    const bounds = L.latLngBounds(group.map((p) => p.at));
-    if (map.getZoom() < map.getMaxZoom() && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) > 2000) {
-      map.fitBounds(bounds, { padding: [60, 60] });
+  /** A group zooms in until it separates, or shows a list if its drills are at the same place. */
+  private open(at: L.LatLng, cluster: number): void {
+    const [map, clusters] = [this.map!, this.clusters!];
+    const zoom = clusters.getClusterExpansionZoom(cluster);
+    if (zoom <= map.getMaxZoom() - 1) {
+      map.setView(at, zoom);
       return;
     }
     const list = document.createElement("ul");
     list.className = "map-list";
-    for (const place of group) {
+    for (const { properties: { asset, state } } of clusters.getLeaves(cluster, listed)) {
       const item = document.createElement("li");
       const link = document.createElement("a");
-      link.href = `/drills/${encodeURIComponent(place.asset)}`;
-      link.textContent = `${place.asset} · ${gradeWords(place.state)}`;
+      link.href = `/drills/${encodeURIComponent(asset)}`;
+      link.textContent = `${asset} · ${gradeWords(state)}`;
       item.append(link);
       list.append(item);
     }
-    L.popup({ maxHeight: 220 }).setLatLng(centre(group)).setContent(list).openOn(map);
+    L.popup({ maxHeight: 220 }).setLatLng(at).setContent(list).openOn(map);
   }
-}
-
-function centre(group: Place[]): L.LatLng {
-  const sum = group.reduce((s, p) => [s[0]! + p.at.lat, s[1]! + p.at.lng], [0, 0]);
-  return L.latLng(sum[0]! / group.length, sum[1]! / group.length);
 }
 
 /**

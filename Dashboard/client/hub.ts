@@ -2,11 +2,16 @@
 // renewed, and elements that show history are told to fetch what they missed.
 import { HubConnectionBuilder, HubConnectionState, LogLevel, type HubConnection } from "@microsoft/signalr";
 import { adjustClock } from "./clock";
-import type { AlarmAssetsMessage, AlarmCountsMessage, AlarmsMessage, AssetMessage, FleetMessage } from "./messages";
+import type { AlarmAssetsMessage, AlarmCountsMessage, AlarmsMessage, AssetMessage, FleetListMessage } from "./messages";
 
 export type LinkState = "connecting" | "live" | "reconnecting" | "offline";
 
-interface Watch { method: string; end: string; arguments: (string | null)[]; endArguments: (string | null)[] }
+type Argument = string | number | null;
+
+interface Watch { method: string; end: string; arguments: Argument[]; endArguments: Argument[] }
+
+/** Rows of the list of drills: Live/FleetWindow.cs. */
+export interface ListWindow { region: string | null; state: string | null; first: number; count: number }
 
 const retryMillis = [500, 1000, 2000, 5000, 10_000];
 
@@ -16,9 +21,10 @@ class Hub extends EventTarget {
   private wasLive = false;
   state: LinkState = "connecting";
 
-  /** Watches the fleet, or one region, until the signal is aborted. */
-  watchFleet(region: string | null, onMessage: (message: FleetMessage) => void, signal: AbortSignal): void {
-    this.timed("fleet", onMessage, { method: "WatchFleet", end: "UnwatchFleet", arguments: [region], endArguments: [] }, signal);
+  /** Watches rows of the list of drills until the signal is aborted. Of all watchers only the last is answered. */
+  watchList(window: ListWindow, onMessage: (message: FleetListMessage) => void, signal: AbortSignal): void {
+    const { region, state, first, count } = window;
+    this.timed("fleetList", onMessage, { method: "WatchList", end: "UnwatchList", arguments: [region, state, first, count], endArguments: [] }, signal);
   }
 
   /** Watches one drill until the signal is aborted. */
@@ -109,7 +115,7 @@ class Hub extends EventTarget {
     this.wasLive = true;
   }
 
-  private async invoke(method: string, args: (string | null)[]): Promise<void> {
+  private async invoke(method: string, args: Argument[]): Promise<void> {
     if (this.connection?.state !== HubConnectionState.Connected) return; // all watches are requested once it connects
     try {
       await this.connection.invoke(method, ...args);

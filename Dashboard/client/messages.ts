@@ -12,6 +12,8 @@ export interface LastAssessment {
 export interface FleetItem {
   asset: string;
   region: string;
+  site: string;
+  rig: string;
   state: string;
   healthIndex: number | null;
   grade: string | null;
@@ -28,9 +30,15 @@ export interface FleetItem {
   summary: string | null;
 }
 
-export interface FleetMessage {
+export interface FleetListMessage {
   serverTimeUnixMillis: number;
+  counts: number[];
+  length: number;
+  first: number;
+  assets: string[];
   items: FleetItem[];
+  places: { place: string; counts: number[] }[];
+  statesVersion: string;
 }
 
 /** An alarm as a list shows it, texts in the person's words, units and zone: Display/ShownAlarm.cs. */

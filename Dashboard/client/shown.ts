@@ -4,7 +4,6 @@ import { failureMode, finding, last, notAssessed, silent } from "./words";
 
 /** In the order of a list and of the chart's columns: Api/Fleet/DrillStates.cs. */
 export const states = ["D", "C", "sensor", "unassessed", "B", "A", "none"];
-const ranks = [0, 0, 1, 2, 3, 3, 4];
 
 export interface Shown {
   state: string;
@@ -13,11 +12,6 @@ export interface Shown {
   health: number | null;
   finding: string;
   last: string;
-}
-
-/** Place in a list; within one, health decides. */
-export function rank(state: string): number {
-  return ranks[states.indexOf(state)] ?? ranks.length;
 }
 
 /** The newest health index known: it decides between drills of one rank. */

@@ -10,6 +10,7 @@ internal static class BenchVerb
         BenchPipelineVerb.Create(),
         BenchOutageVerb.Create(),
         BenchAlarmsVerb.Create(),
+        BenchFeedVerb.Create(),
         BenchMqttVerb.Create(),
         BenchDescriptorsVerb.Create(),
         BenchScoringVerb.Create(),

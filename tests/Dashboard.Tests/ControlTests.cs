@@ -6,6 +6,7 @@ using Maintenance.Core.Time;
 using Maintenance.Core.WorkOrders;
 using Maintenance.Dashboard.Controls;
 using Maintenance.Dashboard.Display;
+using Maintenance.Dashboard.Live;
 using Maintenance.Dashboard.Pages;
 using Maintenance.Queries;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +70,7 @@ public sealed class ControlTests : IDisposable
             Condition("A1", "north-sea", "A"), Condition("A2", "north-sea", "C"), Condition("B1", "santos", "D"),
             Condition("B2", "santos", null), Condition("B3", "santos", "D"),
         ];
-        var all = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: "D", Now));
+        var all = FleetChart.Of(new FleetRanking(fleet, RegionScope.All, region: null, Now));
         all.Categories.ShouldBe(["santos", "north-sea"], "those at risk first, whatever grade the list is cut to");
         all.Series.Select(s => (s.Name, s.Tone, Figures: string.Join(' ', s.Values))).ShouldBe(
         [
@@ -77,8 +78,8 @@ public sealed class ControlTests : IDisposable
             ("Not assessed", ChartTone.NotAssessed, "1 0"), ("Fit", ChartTone.Normal, "0 0"), ("As new", ChartTone.Faint, "0 1"),
             ("No data", ChartTone.Unknown, "0 0"),
         ]);
-        FleetChart.Of(new FleetView(fleet, RegionScope.All, "santos", grade: null, Now)).CategoryName.ShouldBe("Site");
-        FleetChart.Of(new FleetView(fleet, RegionScope.Parse("north-sea"), region: null, grade: null, Now)).Categories
+        FleetChart.Of(new FleetRanking(fleet, RegionScope.All, "santos", Now)).CategoryName.ShouldBe("Site");
+        FleetChart.Of(new FleetRanking(fleet, RegionScope.Parse("north-sea"), region: null, Now)).Categories
             .ShouldBe(["north-sea"]);
     }
 
@@ -86,7 +87,7 @@ public sealed class ControlTests : IDisposable
     public void The_chart_of_a_large_fleet_shows_the_places_at_risk_and_says_how_many_there_are()
     {
         var fleet = Enumerable.Range(0, 40).Select(i => Condition($"D{i:00}", $"region-{i:00}", i == 33 ? "D" : "A"));
-        var chart = FleetChart.Of(new FleetView(fleet, RegionScope.All, region: null, grade: null, Now));
+        var chart = FleetChart.Of(new FleetRanking(fleet, RegionScope.All, region: null, Now));
         chart.Title.ShouldBe("Drills by region, 12 of 40");
         chart.Categories.Count.ShouldBe(12);
         chart.Categories[0].ShouldBe("region-33");

@@ -11,6 +11,7 @@ using Maintenance.Dashboard.Live;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Dashboard.Tests;
@@ -105,6 +106,63 @@ public sealed class HubTests
     }
 
     [Fact]
+    public async Task A_list_sends_the_rows_in_sight_by_risk_and_then_what_changed_or_came_into_sight()
+    {
+        await using var host = await StageHost.StartAsync(
+            fill: (_, registry) =>
+            {
+                registry.AddOrReplace([.. Enumerable.Range(0, 40).Select(i => Rows.Drill($"NO-D{i:00}", "north-sea")), Rows.Drill(D2, "santos")]);
+                return Task.CompletedTask;
+            },
+            settings: ("Dashboard:FeedInterval", "00:00:00.020"));
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        host.Feed.Publish([.. Enumerable.Range(0, 40).Select(i => Rows.Update($"NO-D{i:00}", "north-sea", now, 90 - i, "B"))]);
+        await using var connection = await ConnectAsync(host);
+        var messages = Listen<FleetListMessage>(connection, "fleetList");
+        await connection.InvokeAsync("WatchList", "north-sea", null, 2, 3);
+        var list = await NextAsync(messages);
+        (list.Length, list.First).ShouldBe((40, 2));
+        list.Assets.ShouldBe(["NO-D37", "NO-D36", "NO-D35"], "highest risk first, without the first two");
+        list.Items.Select(i => i.Asset).ShouldBe(list.Assets);
+        list.Counts[DrillStates.All.ToList().IndexOf("B")].ShouldBe(40);
+
+        host.Feed.Publish([Rows.Update("NO-D00", "north-sea", now.AddSeconds(1), 10, "D")]);
+        list = await UntilListAsync(messages, m => m.Counts[0] == 1);
+        list.Assets.ShouldBe(["NO-D38", "NO-D37", "NO-D36"], "another is first now");
+        list.Items.Select(i => i.Asset).ShouldBe(["NO-D38"], "those that were in sight have not changed");
+
+        host.Feed.Publish([Rows.Update("NO-D36", "north-sea", now.AddSeconds(2), 53.5, "B")]);
+        list = await UntilListAsync(messages, m => m.Items.Count > 0);
+        list.Items.Single().HealthIndex.ShouldBe(53.5);
+
+        await connection.InvokeAsync("WatchList", null, "D", 0, 10);
+        list = await UntilListAsync(messages, m => m.First == 0);
+        (list.Length, list.Assets.Single()).ShouldBe((1, "NO-D00"));
+        (await Should.ThrowAsync<HubException>(connection.InvokeAsync("WatchList", null, null, 0, 201))).Message.ShouldContain("1 to 200");
+        (await Should.ThrowAsync<HubException>(connection.InvokeAsync("WatchList", null, "E", 0, 20))).Message.ShouldContain("'E'");
+    }
+
+    [Fact]
+    public void Connections_that_have_seen_and_may_see_the_same_share_one_message()
+    {
+        var feed = new LiveFeed();
+        var registry = new Core.Assets.AssetRegistry();
+        registry.AddOrReplace([Rows.Drill(D1, "north-sea"), Rows.Drill(D2, "santos")]);
+        using var fleet = new LiveFleet(feed, registry, TimeProvider.System);
+        var round = new FleetRounds(fleet, TimeProvider.System).Current;
+        var all = new FleetSelection(RegionScope.All, Region: null, UnitSystem.Metric);
+        var message = round.Since(-1, all).Message.ShouldNotBeNull();
+        round.Since(-1, all with { }).Message.ShouldBeSameAs(message);
+        round.Since(-1, new FleetSelection(RegionScope.Parse("*"), Region: null, UnitSystem.Metric)).Message.ShouldBeSameAs(message);
+        round.Since(-1, all with { Units = UnitSystem.Oilfield }).Message.ShouldNotBeSameAs(message);
+        var (sea, again) = (new FleetSelection(RegionScope.Parse("north-sea"), null, UnitSystem.Metric),
+            new FleetSelection(RegionScope.Parse("North-Sea"), null, UnitSystem.Metric));
+        round.Since(-1, sea).Message.ShouldBeSameAs(round.Since(-1, again).Message);
+        round.Since(-1, sea).Message.ShouldNotBeSameAs(message);
+        round.Since(-1, new FleetSelection(RegionScope.None, null, UnitSystem.Metric)).Message.ShouldBeNull("nothing is to be seen");
+    }
+
+    [Fact]
     public async Task A_stalled_connection_holds_up_no_other()
     {
         await using var host = await StartAsync();
@@ -135,9 +193,8 @@ public sealed class HubTests
         var book = host.Services.GetRequiredService<AlarmBook>();
         var tally = new AlarmTally(book, host.Services.GetRequiredService<AlarmEngine>(), registry);
         var alarms = new AlarmFeed(book, tally, registry, RegionScope.All, UserPreferences.Default, client);
-        await using var connection = new ConnectionFeed(fleet, alarms, RegionScope.All, UnitSystem.Metric, client,
-            TimeSpan.FromMilliseconds(20),
-            TimeProvider.System, () => true);
+        await using var connection = new ConnectionFeed(fleet, new FleetRounds(fleet, TimeProvider.System), alarms,
+            RegionScope.All, UnitSystem.Metric, client, client.ShareAsync, TimeSpan.FromMilliseconds(20), TimeProvider.System, () => true);
         connection.WatchFleet(region: null);
         connection.Start(error => throw error!, CancellationToken.None);
         (await client.Sent.ReadAsync().AsTask().WaitAsync(Limit)).Items.Single().HealthIndex.ShouldBeNull();
@@ -181,6 +238,12 @@ public sealed class HubTests
 
     private static async Task<T> NextAsync<T>(ChannelReader<T> messages) => await messages.ReadAsync().AsTask().WaitAsync(Limit);
 
+    private static async Task<FleetListMessage> UntilListAsync(ChannelReader<FleetListMessage> messages, Func<FleetListMessage, bool> condition)
+    {
+        while (true)
+            if (await NextAsync(messages) is var message && condition(message)) return message;
+    }
+
     private static async Task UntilAsync(ChannelReader<FleetMessage> messages, Func<FleetMessage, bool> condition)
     {
         while (!condition(await NextAsync(messages))) { }
@@ -210,11 +273,14 @@ public sealed class HubTests
 
         public void Release() => _gate.Release();
 
-        public async Task SendCoreAsync(string method, object?[] args, CancellationToken cancellationToken = default)
+        public async ValueTask ShareAsync(SerializedHubMessage message, CancellationToken cancellationToken)
         {
-            _sent.Writer.TryWrite((FleetMessage)args[0]!);
+            _sent.Writer.TryWrite((FleetMessage)((InvocationMessage)message.Message!).Arguments[0]!);
             await _gate.WaitAsync(cancellationToken);
         }
+
+        public Task SendCoreAsync(string method, object?[] args, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public Task<T> InvokeCoreAsync<T>(string method, object?[] args, CancellationToken cancellationToken) =>
             throw new NotSupportedException();

@@ -49,7 +49,7 @@ public sealed class NavigationTests(Browsing browsing)
         (await page.EvaluateAsync<bool>("() => window.sameLoad === true")).ShouldBeTrue("a page was loaded anew");
         visit.Sockets.ShouldBe(["/hub/fleet"]);
         (await TimersAsync()).ShouldBe(timers, "timers of pages that were left go on");
-        (Sent("WatchFleet") - Sent("UnwatchFleet")).ShouldBe(1, "the fleet is watched once");
+        (Sent("WatchList") - Sent("UnwatchList")).ShouldBe(1, "the fleet is watched once");
         Sent("WatchAsset").ShouldBe(6);
         Sent("UnwatchAsset").ShouldBe(6, "no drill is watched any more");
         const string Rows = "[...document.querySelectorAll('[data-testid=fleet-row]')].map(r => r.textContent).join('|')";

@@ -21,60 +21,16 @@ public sealed class MqttBench(string program, int publishers, int messages, stri
 {
     // Ten readings per second, as simulated drills send.
     private const int IntervalMs = 100;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StoreLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     /// <exception cref="BenchException">The host or mosquitto_pub does not start, or messages were lost.</exception>
     public async Task<MqttFigures> RunAsync(string parentFolder, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"bench-{Guid.NewGuid():N}")).FullName;
-        using var host = Start(folder);
-        try
-        {
-            var running = await FindAsync(host, folder, cancellationToken);
-            return await MeasureAsync(running, cancellationToken);
-        }
-        finally
-        {
-            if (!host.HasExited) host.Kill(entireProcessTree: true);
-            await host.WaitForExitAsync(CancellationToken.None);
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private Process Start(string folder)
-    {
-        string[] all = ["Host:Urls=http://127.0.0.1:0", "Mqtt:Port=0", "Simulator:Enabled=false", $"Simulator:Assets={publishers}",
-            "Logging:LogLevel:Default=Warning", .. settings];
-        try
-        {
-            var host = Process.Start(new ProcessStartInfo(program,
-                ["run", "--data", folder, "--roles", "Broker,Simulator,Ingest,Scoring,Dashboard",
-                .. all.SelectMany(s => new[] { "--set", s })])
-            {
-                RedirectStandardOutput = true,
-            })!;
-            host.OutputDataReceived += (_, _) => { };
-            host.BeginOutputReadLine();
-            return host;
-        }
-        catch (Win32Exception error)
-        {
-            throw new BenchException($"--program {program} does not start: {error.Message}");
-        }
-    }
-
-    private async Task<MeasuredHost> FindAsync(Process host, string folder, CancellationToken cancellationToken)
-    {
-        var started = clock.GetTimestamp();
-        while (clock.GetElapsedTime(started) < StartLimit)
-        {
-            if (host.HasExited) throw new BenchException($"The host exited with code {host.ExitCode}; see its output above.");
-            if (await find(folder, cancellationToken) is { } running) return running;
-            await Task.Delay(PollInterval, cancellationToken);
-        }
-        throw new BenchException($"The host did not answer within {StartLimit.TotalSeconds:0} s.");
+        await using var host = await BenchHost<MeasuredHost>.StartAsync(
+            program, parentFolder, ["Simulator:Enabled=false", $"Simulator:Assets={publishers}", .. settings], find, clock,
+            cancellationToken);
+        return await MeasureAsync(host.Running, cancellationToken);
     }
 
     private async Task<MqttFigures> MeasureAsync(MeasuredHost host, CancellationToken cancellationToken)

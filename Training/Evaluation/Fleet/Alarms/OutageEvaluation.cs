@@ -6,6 +6,7 @@ using Maintenance.Core.Time;
 using Maintenance.Queries;
 using Maintenance.Scoring.Workers;
 using Maintenance.Simulator.Physics;
+using Maintenance.Training.Bench;
 using Maintenance.Training.Bench.Pipeline;
 using Microsoft.Extensions.Logging;
 

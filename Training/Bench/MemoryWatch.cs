@@ -1,7 +1,9 @@
-namespace Maintenance.Training.Bench.Pipeline;
+namespace Maintenance.Training.Bench;
 
-/// <summary>Samples the resident memory of this process, to show that it does not grow.</summary>
-internal sealed class MemoryWatch(TimeProvider clock)
+/// <summary>Samples the resident memory of a process, to show that it does not grow.</summary>
+/// <param name="clock">Clock.</param>
+/// <param name="resident">Resident size of the process, MiB; null is this process.</param>
+internal sealed class MemoryWatch(TimeProvider clock, Func<double>? resident = null)
 {
     private readonly List<(double Seconds, double MiB)> _samples = [];
 
@@ -33,7 +35,7 @@ internal sealed class MemoryWatch(TimeProvider clock)
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
-                _samples.Add((clock.GetElapsedTime(start).TotalSeconds, ResidentMiB()));
+                _samples.Add((clock.GetElapsedTime(start).TotalSeconds, (resident ?? ResidentMiB)()));
         }
         catch (OperationCanceledException)
         {

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Maintenance.Training.Bench.Mqtt;
+namespace Maintenance.Training.Bench;
 
 /// <summary>Processor time of a process and, where the system has <c>/proc</c>, of its running descendants.</summary>
 internal static class ProcessTree

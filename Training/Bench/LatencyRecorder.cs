@@ -1,4 +1,4 @@
-namespace Maintenance.Training.Bench.Pipeline;
+namespace Maintenance.Training.Bench;
 
 /// <summary>Records durations and computes percentiles; bounded (the newest 1,000,000), thread-safe.</summary>
 internal sealed class LatencyRecorder

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.Json;
+using Maintenance.Host.Client;
+using Maintenance.Training.Bench;
+using Maintenance.Training.Bench.Feed;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary><c>bench feed</c>: many browsers at the live feed, some of them slow, for this or another build.</summary>
+internal static class BenchFeedVerb
+{
+    private static readonly Option<int> Clients = Number("--clients", "Connections that watch the fleet, 1 to 20000.",
+        FeedSize.Company.Clients);
+    private static readonly Option<int> Slow = Number("--slow", "Of these, those that read a kilobyte per second.", FeedSize.Company.Slow);
+    private static readonly Option<int> Drills = Number("--drills", "Drills of the simulated fleet, 1 to 10000.", FeedSize.Company.Drills);
+    private static readonly Option<double> Seconds = new("--seconds")
+    {
+        Description = "Length of the measurement, 5 to 3600.", DefaultValueFactory = _ => FeedSize.Company.Length.TotalSeconds,
+    };
+    private static readonly Option<string> Program = new("--program")
+    {
+        Description = "Program to measure, from this or another build. Default: this one.",
+        DefaultValueFactory = _ => Environment.ProcessPath!,
+    };
+    private static readonly Option<string> Data = new("--data")
+    {
+        Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
+        DefaultValueFactory = _ => Path.GetTempPath(),
+    };
+
+    public static Command Create()
+    {
+        var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
+        Clients.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 20_000, "1 to 20000"));
+        Drills.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 10_000, "1 to 10000"));
+        Seconds.Validators.Add(r => Check(r, r.GetValueOrDefault<double>() is >= 5 and <= 3600, "5 to 3600"));
+        var command = new Command("feed", "Connects many clients to the live feed of its own host, some of them slow, and measures how old "
+            + "a change is when it arrives, and what the server spends on it.")
+        {
+            Clients, Slow, Drills, Seconds, Program, Data, set, json,
+        };
+        command.Validators.Add(r =>
+        {
+            if (r.GetValue(Slow) < 0 || r.GetValue(Slow) >= r.GetValue(Clients)) r.AddError("--slow: allowed: 0 to less than --clients.");
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var size = new FeedSize(parsed.GetValue(Clients), parsed.GetValue(Slow), parsed.GetValue(Drills),
+                TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
+            var bench = new FeedBench(parsed.GetValue(Program)!, size, parsed.GetValue(set) ?? [], FindAsync, TimeProvider.System);
+            return await RunAsync(bench, parsed.GetValue(Data)!, parsed.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, string description, int value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value };
+
+    private static void Check(OptionResult result, bool allowed, string range)
+    {
+        if (!allowed) result.AddError($"{result.Option.Name}: allowed: {range}.");
+    }
+
+    private static async Task<FeedHost?> FindAsync(string folder, CancellationToken cancellationToken) =>
+        await RunningHost.FindAsync(folder, cancellationToken) is { } host ? new FeedHost(host.ProcessId, host.Url, host.Token) : null;
+
+    private static async Task<int> RunAsync(FeedBench bench, string folder, bool json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var figures = await bench.RunAsync(folder, cancellationToken);
+            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+            else FigureTable.Write(figures);
+            return 0;
+        }
+        catch (BenchException error)
+        {
+            await Console.Error.WriteLineAsync($"bench feed: {error.Message}");
+            return 1;
+        }
+    }
+}
