@@ -21,7 +21,8 @@ internal static class AlarmHistoryEndpoints
 
     private static async Task<IResult> GetAsync(
         string? from, string? to, string? asset, string? rule, string? region, string? limit, HttpRequest request, UserContext user,
-        AlarmHistory history, AlarmPast past, AlarmDefinitions definitions, AssetRegistry registry, TimeProvider clock, CancellationToken cancellationToken)
+        AlarmHistory history, AlarmPast past, AlarmDefinitions definitions, AssetRegistry registry, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var range = parameters.Range(from, to, DefaultRange);

@@ -5,8 +5,8 @@ using Maintenance.Core.Time;
 namespace Maintenance.Store.Sql;
 
 /// <summary>
-/// Deletes what alarms no longer depend on, oldest first, some thousand keys to a transaction: events with all their corrections at once, so
-/// that no interruption leaves a standing row whose end is gone. Before the first event goes, <see cref="OffsetKey.AlarmsAged"/> says so.
+/// Deletes what alarms no longer depend on, oldest first, some thousand keys to a transaction: events with all their corrections at once,
+/// so that no interruption leaves a standing row whose end is gone. Before the first event goes, <see cref="OffsetKey.AlarmsAged"/> says so.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="delete">Deletes the rows of a table whose columns equal those of a SELECT; answers how many.</param>
@@ -115,5 +115,6 @@ internal sealed class AlarmRetention(
     private static string Literal(long unixMicros) => string.Create(CultureInfo.InvariantCulture,
         $"TIMESTAMP '{UnixMicros.ToUtc(unixMicros):yyyy-MM-dd HH:mm:ss.ffffff}'");
 
-    private static string Interval(TimeSpan age) => string.Create(CultureInfo.InvariantCulture, $"INTERVAL {(long)age.TotalSeconds} SECOND");
+    private static string Interval(TimeSpan age) =>
+        string.Create(CultureInfo.InvariantCulture, $"INTERVAL {(long)age.TotalSeconds} SECOND");
 }
