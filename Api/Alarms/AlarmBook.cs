@@ -131,7 +131,7 @@ public sealed partial class AlarmBook : IDisposable
                 if (action.Sequence > _sequence + 1) return; // others come between: they are read first
                 Volatile.Write(ref _sequence, action.Sequence);
                 NoteRig(action);
-                if (action.Rule is null && !AlarmPast.IsService(action)) continue;
+                if (action.Rule is null && !OperatorActions.IsService(action.Action)) continue;
                 foreach (var name in _past.AssetsOf(action, _assets.Keys).ToList())
                 {
                     var asset = AssetOf(name);

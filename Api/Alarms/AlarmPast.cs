@@ -81,13 +81,10 @@ public sealed class AlarmPast(
     /// <summary>The rig that an action is about; null when it is about none.</summary>
     internal static string? RigOf(in OperatorActionRow action)
     {
-        if (action.Asset is not null || action.Detail is null || !IsService(action)) return null;
+        if (action.Asset is not null || action.Detail is null || !OperatorActions.IsService(action.Action)) return null;
         using var json = JsonDocument.Parse(action.Detail);
         return json.RootElement.TryGetProperty("rig", out var rig) ? rig.GetString() : null;
     }
-
-    internal static bool IsService(in OperatorActionRow action) =>
-        action.Action is OperatorActions.OutOfService or OperatorActions.InService;
 
     private async Task<Loaded> LoadAsync(
         DateTime asOf, long sinceUnixMicros, IReadOnlyList<string>? assets, CancellationToken cancellationToken)
@@ -101,7 +98,7 @@ public sealed class AlarmPast(
         foreach (var action in actions)
             foreach (var asset in AssetsOf(action, known))
             {
-                if (assets?.Contains(asset) is false || (action.Rule is null && !IsService(action))) continue;
+                if (assets?.Contains(asset) is false || (action.Rule is null && !OperatorActions.IsService(action.Action))) continue;
                 if (!inputs.TryGetValue(asset, out var own)) inputs[asset] = own = [];
                 own.Add(AlarmInput.Of(action));
             }

@@ -7,7 +7,7 @@ namespace Maintenance.Core.Alarms;
 /// <summary>Finds the rule that applies to an asset at a time. Threading: any.</summary>
 public sealed class AlarmDefinitions(AlarmRules rules, AssetRegistry registry)
 {
-    private readonly ConditionalWeakTable<IReadOnlyList<AlarmRulePeriod>, FrozenDictionary<string, AlarmRulePeriod[]>> _byRule = [];
+    private static readonly ConditionalWeakTable<IReadOnlyList<AlarmRulePeriod>, FrozenDictionary<string, AlarmRulePeriod[]>> ByRule = [];
 
     /// <summary>The newest set: another object when rules have changed.</summary>
     public AlarmRuleSet Current => rules.Current;
@@ -19,10 +19,13 @@ public sealed class AlarmDefinitions(AlarmRules rules, AssetRegistry registry)
     /// <summary>
     /// The period of a rule that holds at a time, else its nearest one; of a rule that does not exist (any more) one without levels.
     /// </summary>
-    public AlarmRulePeriod Find(string asset, string rule, long atUnixMicros)
+    public AlarmRulePeriod Find(string asset, string rule, long atUnixMicros) =>
+        Find(rules.Current.For(registry.TryGet(asset, out var known) ? known : null), rule, atUnixMicros);
+
+    /// <summary>The same among the rules of an asset.</summary>
+    public static AlarmRulePeriod Find(IReadOnlyList<AlarmRulePeriod> periods, string rule, long atUnixMicros)
     {
-        var periods = rules.Current.For(registry.TryGet(asset, out var known) ? known : null);
-        var byRule = _byRule.GetValue(periods, static list => list.GroupBy(p => p.Rule.Id, StringComparer.Ordinal)
+        var byRule = ByRule.GetValue(periods, static list => list.GroupBy(p => p.Rule.Id, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal));
         if (!byRule.TryGetValue(rule, out var own)) return Unknown(rule);
         foreach (var period in own)

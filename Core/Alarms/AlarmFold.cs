@@ -10,7 +10,7 @@ namespace Maintenance.Core.Alarms;
 public sealed class AlarmFold
 {
     private readonly string _asset;
-    private readonly AlarmDefinitions _definitions;
+    private readonly Func<string, long, AlarmRulePeriod> _find;
     private readonly long _keepReturnedMicros;
     private readonly Dictionary<string, AlarmEntry> _entries;
     private readonly Dictionary<string, string> _firsts;
@@ -21,15 +21,25 @@ public sealed class AlarmFold
     /// <param name="definitions">Rules.</param>
     /// <param name="keepReturned">How long what has returned waits for acknowledgement.</param>
     public AlarmFold(string asset, AlarmDefinitions definitions, TimeSpan keepReturned)
-        : this(asset, definitions, UnixMicros.Length(keepReturned), new(StringComparer.Ordinal), new(StringComparer.Ordinal))
+        : this(asset, (rule, at) => definitions.Find(asset, rule, at), UnixMicros.Length(keepReturned), new(StringComparer.Ordinal),
+            new(StringComparer.Ordinal))
     {
     }
 
-    private AlarmFold(string asset, AlarmDefinitions definitions, long keepReturnedMicros, Dictionary<string, AlarmEntry> entries,
-        Dictionary<string, string> firsts)
+    /// <param name="asset">The asset.</param>
+    /// <param name="rules">Its rules, which do not change.</param>
+    /// <param name="keepReturned">How long what has returned waits for acknowledgement.</param>
+    public AlarmFold(string asset, IReadOnlyList<AlarmRulePeriod> rules, TimeSpan keepReturned)
+        : this(asset, (rule, at) => AlarmDefinitions.Find(rules, rule, at), UnixMicros.Length(keepReturned), new(StringComparer.Ordinal),
+            new(StringComparer.Ordinal))
+    {
+    }
+
+    private AlarmFold(string asset, Func<string, long, AlarmRulePeriod> find, long keepReturnedMicros,
+        Dictionary<string, AlarmEntry> entries, Dictionary<string, string> firsts)
     {
         _asset = asset;
-        _definitions = definitions;
+        _find = find;
         _keepReturnedMicros = keepReturnedMicros;
         _entries = entries;
         _firsts = firsts;
@@ -51,6 +61,9 @@ public sealed class AlarmFold
             return due;
         }
     }
+
+    /// <summary>Events that are kept of all alarms: a few of each, the rest is in the store.</summary>
+    public int KeptEvents => _entries.Values.Sum(e => e.Events.Length);
 
     /// <summary>All alarms.</summary>
     public IEnumerable<Alarm> Alarms => _entries.Values.Select(e => e.View());
@@ -82,7 +95,7 @@ public sealed class AlarmFold
     }
 
     /// <summary>A copy that goes its own way, without observer.</summary>
-    public AlarmFold Clone() => new(_asset, _definitions, _keepReturnedMicros, new(_entries, StringComparer.Ordinal),
+    public AlarmFold Clone() => new(_asset, _find, _keepReturnedMicros, new(_entries, StringComparer.Ordinal),
         new(_firsts, StringComparer.Ordinal))
     { _maintenance = _maintenance, UntilUnixMicros = UntilUnixMicros };
 
@@ -174,7 +187,7 @@ public sealed class AlarmFold
     private AlarmEntry EntryOf(string rule, long at)
     {
         if (_entries.GetValueOrDefault(rule) is { } known) return known;
-        var entry = new AlarmEntry(_asset, rule, _definitions.Find(_asset, rule, at));
+        var entry = new AlarmEntry(_asset, rule, _find(rule, at));
         if (_maintenance is { } action)
             entry = entry with
             {
@@ -198,7 +211,7 @@ public sealed class AlarmFold
 
     private void Refresh(AlarmEntry entry, long at)
     {
-        var period = _definitions.Find(_asset, entry.Rule, at);
+        var period = _find(entry.Rule, at);
         if (period == entry.Period) return;
         entry = entry with { Period = period };
         Put(entry);

@@ -39,6 +39,9 @@ public static class OperatorActions
     /// <summary>Changes who is told of alarms.</summary>
     public const string NotificationChange = "notification_change";
 
+    /// <summary>True of what takes out of service or puts back: without a rule it is about a whole asset or rig.</summary>
+    public static bool IsService(string action) => action is OutOfService or InService;
+
     /// <summary>What an action on one alarm does to its state; null when it does nothing to it.</summary>
     public static AlarmTriggerKind? TriggerOf(string action) => action switch
     {

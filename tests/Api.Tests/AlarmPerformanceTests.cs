@@ -171,7 +171,7 @@ public sealed class AlarmPerformanceTests : IAsyncLifetime
         Action = action,
         Asset = asset,
         Rule = rule,
-        OccurrenceUnixMicros = UnixMicros.None,
+        OccurrenceUnixMicros = At(at),
         Priority = 2,
         UntilUnixMicros = UnixMicros.None,
         Text = null,

@@ -15,12 +15,12 @@ public readonly record struct AlarmOccurrence(
     string Rule, long BeginUnixMicros, long RaisedUnixMicros, long ReturnedUnixMicros, long KnownAtUnixMicros, bool WasOver,
     AlarmPriority Priority, int Escalations)
 {
+    /// <summary>When it was known to be over; never while it stands.</summary>
+    public long OverKnownUnixMicros { get; init; } = long.MaxValue;
+
     /// <summary>When it could first be announced: due and known.</summary>
     public long CallableUnixMicros => Math.Max(RaisedUnixMicros, KnownAtUnixMicros);
 
     /// <summary>End of the time it stood; never while it stands.</summary>
     public long EndUnixMicros => ReturnedUnixMicros == UnixMicros.None ? long.MaxValue : ReturnedUnixMicros;
-
-    /// <summary>True if it was due and stood at a time.</summary>
-    public bool StandsAt(long unixMicros) => unixMicros >= RaisedUnixMicros && unixMicros < EndUnixMicros;
 }

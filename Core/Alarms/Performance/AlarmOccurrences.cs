@@ -29,7 +29,8 @@ public static class AlarmOccurrences
             if (found.Count > first && LevelTimes.AreOne(found[^1].EndUnixMicros, level.Now.EventTimeUnixMicros))
                 found[^1] = Joined(found[^1], level);
             else found.Add(new AlarmOccurrence(rule, level.Now.EventTimeUnixMicros, level.Now.RaisedUnixMicros,
-                level.Now.ReturnedUnixMicros, level.FirstKnown, level.WasOver, (AlarmPriority)level.Now.Priority, Escalations: 0));
+                level.Now.ReturnedUnixMicros, level.FirstKnown, level.WasOver, (AlarmPriority)level.Now.Priority, Escalations: 0)
+            { OverKnownUnixMicros = level.OverKnown });
         }
         foreach (var level in levels.Where(l => l.Now.Withdrawn))
         {
@@ -52,6 +53,7 @@ public static class AlarmOccurrences
             ReturnedUnixMicros = alarm.ReturnedUnixMicros == UnixMicros.None || level.Now.ReturnedUnixMicros == UnixMicros.None
                 ? UnixMicros.None : Math.Max(alarm.ReturnedUnixMicros, level.Now.ReturnedUnixMicros),
             KnownAtUnixMicros = Math.Min(alarm.KnownAtUnixMicros, level.FirstKnown),
+            OverKnownUnixMicros = Math.Max(alarm.OverKnownUnixMicros, level.OverKnown),
             WasOver = alarm.WasOver && level.WasOver,
             Priority = priority > alarm.Priority ? priority : alarm.Priority,
             Escalations = alarm.Escalations + (priority > alarm.Priority ? 1 : 0),
@@ -61,12 +63,19 @@ public static class AlarmOccurrences
     // What is known of one level's time, what was known first, and until when it was said to stand.
     private readonly record struct Known(AlarmEventRow Now, long FirstKnown, bool WasOver, long SaidUntil)
     {
+        // When the end was known that is known now, or its last correction that left it over.
+        public long OverKnown { get; private init; }
+
         public static Known Of(IEnumerable<AlarmEventRow> rows)
         {
             var ordered = rows.OrderBy(r => r.KnownAtUnixMicros).ThenBy(r => r.LogOffset).ToList();
             var returned = ordered.Where(r => !r.Withdrawn).Select(r => r.ReturnedUnixMicros).LastOrDefault(UnixMicros.None);
             return new Known(ordered[^1], ordered[0].KnownAtUnixMicros, ordered[0].ReturnedUnixMicros != UnixMicros.None,
-                returned == UnixMicros.None ? ordered[^1].KnownAtUnixMicros : returned);
+                returned == UnixMicros.None ? ordered[^1].KnownAtUnixMicros : returned)
+            {
+                OverKnown = ordered[^1].ReturnedUnixMicros == UnixMicros.None ? long.MaxValue
+                    : ordered[ordered.FindLastIndex(r => r.ReturnedUnixMicros == UnixMicros.None) + 1].KnownAtUnixMicros,
+            };
         }
 
         // Of a withdrawn level: an alarm stands within the time that was said, so that its onset has only moved.

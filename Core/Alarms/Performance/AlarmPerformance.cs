@@ -50,7 +50,7 @@ public sealed record AlarmPerformance
     public required int Fleeting { get; init; }
 
     /// <summary>
-    /// Alarms that stood for longer than <see cref="AlarmLoadLimits.Stale"/> without being shelved or taken out of service, within or up to
+    /// Alarms that stood for longer than <see cref="AlarmLoadLimits.Stale"/> without being silenced, within or up to
     /// some moment of the window.
     /// </summary>
     public required int Stale { get; init; }

@@ -41,9 +41,8 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
         _assets++;
         var alarms = AlarmOccurrences.Of(rows, out var withdrawn);
         _withdrawn += withdrawn.Count(window.Includes);
-        var operators = new OperatorSilences(actions);
-        var masks = new AlarmMasks(alarms, rules, operators);
-        foreach (var alarm in alarms.GroupBy(a => a.Rule, StringComparer.Ordinal)) Add(asset, [.. alarm], operators, masks);
+        var silences = new AlarmSilences(asset, rows, actions, rules, window.UntilUnixMicros);
+        foreach (var alarm in alarms.GroupBy(a => a.Rule, StringComparer.Ordinal)) Add(asset, [.. alarm], silences, rules);
     }
 
     /// <summary>The figures of what was added.</summary>
@@ -87,42 +86,43 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
     }
 
     // One alarm of one asset: its occurrences in order.
-    private void Add(string asset, IReadOnlyList<AlarmOccurrence> alarm, OperatorSilences operators, AlarmMasks masks)
+    private void Add(string asset, IReadOnlyList<AlarmOccurrence> alarm, AlarmSilences silences, IReadOnlyList<AlarmRulePeriod> rules)
     {
         var announced = new List<(AlarmOccurrence Alarm, long At)>();
         foreach (var one in alarm)
         {
-            var fate = FateOf(one, operators, masks, out var at);
+            var fate = FateOf(one, silences, out var at);
             if (fate == AlarmFate.Announced) announced.Add((one, at));
             else if (window.Includes(one.CallableUnixMicros)) _fates[(int)fate]++;
         }
         for (var i = 0; i < announced.Count; i++)
         {
-            CountStanding(announced[i].Alarm, announced[i].At, operators);
+            CountStanding(announced[i].Alarm, announced[i].At, silences);
             if (window.Includes(announced[i].At))
-                Count(announced[i].Alarm, announced[i].At, i + 1 < announced.Count ? announced[i + 1].At : long.MaxValue, operators);
+                Count(announced[i].Alarm, announced[i].At, i + 1 < announced.Count ? announced[i + 1].At : long.MaxValue, silences);
         }
         var within = announced.FindAll(a => window.Includes(a.At));
         var chatters = Chatters(within);
         if (chatters) _chattering++;
-        if (within.Count > 0) Rank(asset, [.. within.Select(a => a.Alarm)], chatters, masks);
+        if (within.Count > 0) Rank(asset, [.. within.Select(a => a.Alarm)], chatters, rules);
     }
 
-    private static AlarmFate FateOf(in AlarmOccurrence alarm, OperatorSilences operators, AlarmMasks masks, out long at)
+    // Announced when the list first showed it as standing and not silenced; else by what silenced it last before it was known to be over.
+    private static AlarmFate FateOf(in AlarmOccurrence alarm, AlarmSilences silences, out long at)
     {
         at = alarm.CallableUnixMicros;
         if (alarm.WasOver) return AlarmFate.OverWhenKnown;
-        while (true)
+        AlarmFate? silenced = null;
+        for (var next = at; ; at = next)
         {
-            var fate = operators.At(alarm, at, out var until);
-            if (fate == AlarmFate.Announced && masks.MaskedUntil(alarm, at) is var masked && masked > at)
-                (fate, until) = (AlarmFate.Masked, masked);
-            if (fate == AlarmFate.Announced || until >= alarm.EndUnixMicros) return fate;
-            at = until;
+            var state = silences.At(alarm.Rule, at, out next);
+            if (state is AlarmState.Unacknowledged or AlarmState.Acknowledged) return AlarmFate.Announced;
+            silenced = AlarmSilences.FateOf(state) ?? silenced;
+            if (next >= alarm.OverKnownUnixMicros) return silenced ?? AlarmFate.Announced;
         }
     }
 
-    private void Count(in AlarmOccurrence alarm, long at, long next, OperatorSilences operators)
+    private void Count(in AlarmOccurrence alarm, long at, long next, AlarmSilences silences)
     {
         _fates[(int)AlarmFate.Announced]++;
         _load.Add(at);
@@ -130,16 +130,16 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
         _escalations += alarm.Escalations;
         if (alarm.EndUnixMicros - alarm.RaisedUnixMicros < UnixMicros.Length(AlarmLoadLimits.Fleeting)) _fleeting++;
         if (alarm.ReturnedUnixMicros != UnixMicros.None) _toClear.Add(alarm.ReturnedUnixMicros - at);
-        var acknowledged = operators.AcknowledgedBetween(alarm.Rule, at, Math.Min(next, window.UntilUnixMicros));
+        var acknowledged = silences.AcknowledgedBetween(alarm.Rule, at, Math.Min(next, window.UntilUnixMicros));
         if (acknowledged == UnixMicros.None) _unacknowledged++;
         else _toAcknowledge.Add(acknowledged - at);
     }
 
-    private void CountStanding(in AlarmOccurrence alarm, long at, OperatorSilences operators)
+    private void CountStanding(in AlarmOccurrence alarm, long at, AlarmSilences silences)
     {
         var end = Math.Min(alarm.EndUnixMicros, window.UntilUnixMicros);
         if (end <= window.FromUnixMicros || at >= window.UntilUnixMicros) return;
-        if (operators.IsCalledFor(alarm, at, end, UnixMicros.Length(AlarmLoadLimits.Stale))) _stale++;
+        if (silences.IsHeardFor(alarm.Rule, at, end, UnixMicros.Length(AlarmLoadLimits.Stale))) _stale++;
         if (alarm.EndUnixMicros >= window.UntilUnixMicros) _standing++;
     }
 
@@ -152,15 +152,24 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
     }
 
     // The worst, most first; of equal ones by name, so that the order in which assets are added does not matter.
-    private void Rank(string asset, IReadOnlyList<AlarmOccurrence> alarms, bool chatters, AlarmMasks masks)
+    private void Rank(string asset, IReadOnlyList<AlarmOccurrence> alarms, bool chatters, IReadOnlyList<AlarmRulePeriod> rules)
     {
         var rule = alarms[0].Rule;
         var place = _worst.FindIndex(w => w.Alarms < alarms.Count || (w.Alarms == alarms.Count
             && (string.CompareOrdinal(asset, w.Asset), string.CompareOrdinal(rule, w.Rule)) is ( < 0, _) or (0, < 0)));
         if (place < 0) place = _worst.Count;
         if (place >= AlarmLoadLimits.BadActors) return;
-        var advice = AlarmAdvice.For(alarms, masks.RuleOf(alarms[^1])).OrderByDescending(a => a.Removed).ToList();
+        var advice = AlarmAdvice.For(alarms, RuleOf(alarms[^1], rules)).OrderByDescending(a => a.Removed).ToList();
         _worst.Insert(place, new BadActor(asset, rule, alarms.Count, Share: 0, chatters, advice));
         if (_worst.Count > AlarmLoadLimits.BadActors) _worst.RemoveAt(AlarmLoadLimits.BadActors);
+    }
+
+    // The rule that judged an alarm; null when it is not among them.
+    private static AlarmRule? RuleOf(in AlarmOccurrence alarm, IReadOnlyList<AlarmRulePeriod> rules)
+    {
+        foreach (var period in rules)
+            if (period.Rule.Id == alarm.Rule && alarm.BeginUnixMicros >= period.FromUnixMicros
+                && alarm.BeginUnixMicros < period.UntilUnixMicros) return period.Rule;
+        return null;
     }
 }
