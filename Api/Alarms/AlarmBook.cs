@@ -167,13 +167,23 @@ public sealed partial class AlarmBook : IDisposable
         }
     }
 
-    /// <summary>Forgets what has been at rest for a week; it is on record.</summary>
+    /// <summary>What is kept of an asset to be folded again, beside its alarms.</summary>
+    internal (int Inputs, int Events) KeptOf(string asset)
+    {
+        lock (_writing) return _assets.GetValueOrDefault(asset)?.Kept ?? (0, 0);
+    }
+
+    /// <summary>Forgets what has been at rest for a week, and inputs that nothing comes before any more; both are on record.</summary>
     internal void Forget()
     {
-        var before = UnixMicros.Now(_clock) - RestMicros;
+        var now = UnixMicros.Now(_clock);
+        var before = now - RestMicros;
         lock (_writing)
+        {
+            foreach (var asset in _assets.Values) asset.Forget(now);
             foreach (var (id, alarm) in _alarms)
                 if (alarm.State == AlarmState.Normal && alarm.ChangedUnixMicros < before) _alarms.TryRemove(id, out _);
+        }
     }
 
     /// <summary>Reads what other processes did, and what came too late to be folded in.</summary>

@@ -9,7 +9,7 @@ namespace Maintenance.Api.Alarms;
 internal sealed class AssetAlarms(AlarmFold fold)
 {
     private const long KeptMicros = 600_000_000;
-    private const int KeptInputs = 64;
+    private const int KeptInputs = 32;
     private readonly List<AlarmInput> _tail = [];
     private AlarmFold? _base;
 
@@ -42,6 +42,19 @@ internal sealed class AssetAlarms(AlarmFold fold)
         again.MarkAll();
         Fold = again;
         return true;
+    }
+
+    /// <summary>Inputs and events that are kept, for whoever checks that they are bounded.</summary>
+    public (int Inputs, int Events) Kept => (_tail.Count, Fold.KeptEvents);
+
+    /// <summary>Forgets what need not be folded again any more.</summary>
+    public void Forget(long nowUnixMicros)
+    {
+        if (_base is null) return;
+        Prune(nowUnixMicros);
+        if (_tail.Count > 0) return;
+        _base = null;
+        _tail.Capacity = 0;
     }
 
     /// <summary>Replaces everything by what the store holds.</summary>

@@ -24,8 +24,8 @@ internal static class AlarmEndpoints
     {
         api.MapGet("/alarms", GetAlarmsAsync).Produces<AlarmContract[]>().ProducesValidationProblem().ProducesProblem(410)
             .WithTags("Alarms")
-            .WithSummary("Alarms, most urgent first: those not at rest, or with asOf as they were known then; 410 when that has been deleted "
-                + "by retention. Accept: text/csv gives CSV.");
+            .WithSummary("Alarms, most urgent first: those not at rest, or with asOf as they were known then; 410 when that has been "
+                + "deleted by retention. Accept: text/csv gives CSV.");
         api.MapGet("/alarms/{id}", GetAlarmAsync).Produces<AlarmDetailContract>().ProducesValidationProblem().ProducesProblem(404)
             .ProducesProblem(410).WithTags("Alarms")
             .WithSummary("One alarm: guidance, history of states, events with all corrections, and actions; with asOf as known then.");
@@ -59,7 +59,7 @@ internal static class AlarmEndpoints
         var found = all
             .Select(a => (Alarm: a, Asset: registry.TryGet(a.Asset, out var asset) ? asset : null))
             .Where(a => (user.Scope.IsAll || (a.Asset is { } asset && user.Scope.Allows(asset.Region))) && chosen.Matches(a.Alarm, a.Asset))
-            .OrderBy(a => Rank(a.Alarm)).ThenByDescending(a => a.Alarm.OnsetUnixMicros)
+            .OrderBy(a => Rank(a.Alarm)).ThenByDescending(a => a.Alarm.IsFirstOut).ThenByDescending(a => a.Alarm.OnsetUnixMicros)
             .ThenBy(a => a.Alarm.Id, StringComparer.Ordinal)
             .Take(limit).Select(a => AlarmContract.Of(a.Alarm, a.Asset)).ToArray();
         return CsvOfRecords.Wanted(request) ? new CsvOfRecords<AlarmContract>(found, "alarms.csv") : TypedResults.Ok(found);

@@ -116,6 +116,9 @@ public sealed record Alarm
     /// <summary>True for the first of its group to stand, and for an alarm without a group.</summary>
     public bool IsFirstInGroup { get; init; } = true;
 
+    /// <summary>True for the first to stand of the group that it belongs to: where the trouble began.</summary>
+    public bool IsFirstOut => IsFirstInGroup && Definition.Group is not null;
+
     /// <summary>The rule as it applies: cause, consequence, action, time to respond, display.</summary>
     public required AlarmRule Definition { get; init; }
 

@@ -7,7 +7,10 @@ namespace Maintenance.Core.Alarms;
 internal static class AlarmOccurrences
 {
     // Late data reaches back over few occurrences; the rest is history, in the store.
-    private const int KeptOver = 32;
+    private const int KeptOver = 16;
+
+    // Only the newest are described in words.
+    private const int Described = 4;
 
     /// <summary>The events after further rows, in event-time order.</summary>
     public static AlarmEventRow[] Merge(AlarmEventRow[] events, IEnumerable<AlarmEventRow> rows)
@@ -23,6 +26,9 @@ internal static class AlarmOccurrences
             ? a.EventTimeUnixMicros.CompareTo(b.EventTimeUnixMicros) : string.CompareOrdinal(a.Level, b.Level));
         var over = merged.Count(e => !Stands(e)) - KeptOver;
         if (over > 0) merged.RemoveAll(e => !Stands(e) && over-- > 0);
+        var undescribed = merged.Count(e => !Stands(e)) - Described;
+        for (var i = 0; undescribed > 0; i++)
+            if (!Stands(merged[i]) && undescribed-- > 0) merged[i] = merged[i] with { Because = null };
         return [.. merged];
     }
 

@@ -44,7 +44,7 @@ public sealed record ShownAlarm(
         ShownSignal.Of(alarm.Definition, alarm.Level, preferences.Units)?.Compare(alarm.Value, alarm.Limit) ?? "";
 
     /// <summary>True when it is the first of a group that has others.</summary>
-    public static bool IsFirstOut(Alarm alarm) => alarm is { IsFirstInGroup: true, Definition.Group: not null };
+    public static bool IsFirstOut(Alarm alarm) => alarm.IsFirstOut;
 
     private static string AcknowledgedOf(Alarm alarm, UserPreferences preferences) => alarm.AcknowledgedBy is { } by
         ? alarm.AcknowledgedUnixMicros == UnixMicros.None ? by : $"{by}, {TimeOf(alarm.AcknowledgedUnixMicros, preferences)}" : "";
