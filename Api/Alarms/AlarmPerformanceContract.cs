@@ -16,7 +16,7 @@ internal sealed record AlarmPerformanceContract(
         [.. p.Figures().Select(f => new AlarmFigureContract(f.Name, f.Value, f.Limit, f.IsMet))],
         [.. p.BadActors.Select(b => new BadActorContract(b.Asset, b.Rule, b.Alarms, b.Share, b.Chatters,
             [.. b.Advice.Select(a => new AlarmAdviceContract(JsonNamingPolicy.SnakeCaseLower.ConvertName(a.Remedy.ToString()), a.Amount,
-                a.Removed))]))],
+                a.Removed))], b.Pauses.Count, b.PausesWithoutValues))],
         [.. p.WorstFloods.Select(f => new AlarmFloodContract(
             UnixMicros.ToUtc(f.FromUnixMicros), UnixMicros.ToUtc(f.UntilUnixMicros), f.Alarms, f.Peak))]);
 

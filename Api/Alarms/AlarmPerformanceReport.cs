@@ -29,9 +29,32 @@ public sealed class AlarmPerformanceReport(IConditionStore store, AssetRegistry 
             var actions = asset is null ? rows.Actions : [.. rows.Actions, .. ofRigs[AlarmPast.RigOf(asset)]];
             tally.Add(rows.Asset, rows.Events, actions, current.For(asset));
         }
-        return tally.Figures();
+        var figures = tally.Figures();
+        var worst = new List<BadActor>();
+        foreach (var actor in figures.BadActors)
+            worst.Add(await WithDeadbandAsync(actor, current.For(registry.TryGet(actor.Asset, out var known) ? known : null),
+                cancellationToken));
+        return figures with { BadActors = worst };
 
         bool MayBeSeen(string asset) => scope.AllowsRowsOf(asset, registry) && IsIn(asset, region);
+    }
+
+    // By the values between its alarms, as far as they are stored.
+    private async Task<BadActor> WithDeadbandAsync(
+        BadActor actor, IReadOnlyList<AlarmRulePeriod> periods, CancellationToken cancellationToken)
+    {
+        if (actor.Pauses.Count == 0 || periods.LastOrDefault(p => p.Rule.Id == actor.Rule).Rule is not { } rule
+            || AlarmAdvice.FirstLimit(rule) is not { } limit || !SignalExtremesQuery.Knows(limit.Signal)) return actor;
+        var found = await SignalExtremesQuery.RunAsync(store, actor.Asset, limit.Signal,
+            [.. actor.Pauses.Select(p => new TimeRange(p.FromUnixMicros, p.UntilUnixMicros))], cancellationToken);
+        var normal = found.OfType<(double Low, double High)>()
+            .Select(e => limit.Comparison == AlarmComparison.Above ? e.Low : e.High).ToList();
+        AlarmAdvice?[] advice = [.. actor.Advice, AlarmAdvice.Deadband(limit, actor.Alarms, normal)];
+        return actor with
+        {
+            Advice = [.. advice.OfType<AlarmAdvice>().OrderByDescending(a => a.Removed)],
+            PausesWithoutValues = actor.Pauses.Count - normal.Count,
+        };
     }
 
     private bool IsIn(string asset, string? region) => string.IsNullOrWhiteSpace(region)

@@ -83,20 +83,35 @@ internal sealed class PerformanceView(AlarmPerformance figures, AlarmRuleSet rul
     }
 
     /// <summary>What would have made a bad actor come less often.</summary>
-    public static string AdviceOf(BadActor actor) => actor.Advice.Count == 0
-        ? "No delay would have removed any: look at the limit, or at the drill."
-        : string.Join("; ", actor.Advice.Select(a => $"{Remedy(a)} would have removed {a.Removed:N0}"));
+    public string AdviceOf(BadActor actor)
+    {
+        var text = actor.Advice.Count == 0 ? "No delay or deadband would have removed any: look at the limit, or at the drill."
+            : string.Join("; ", actor.Advice.Select(a => $"{Remedy(a, UnitOf(actor.Rule))} would have removed {a.Removed:N0}"));
+        return actor.PausesWithoutValues is > 0 and var missing
+            ? $"{text}. Of {missing:N0} of {Count(actor.Pauses.Count, "pause")} between its alarms no value is stored: "
+                + "a deadband may do more."
+            : text;
+    }
 
     public string Time(long unixMicros) => preferences.Time(UnixMicros.ToUtc(unixMicros));
 
     public static string Share(double share) => $"{share * 100:0.#}\u00a0%";
 
-    private static string Remedy(AlarmAdvice advice) => advice.Remedy switch
+    private static string Remedy(AlarmAdvice advice, string unit) => advice.Remedy switch
     {
         AlarmRemedy.OnDelay => $"an on-delay of {Length(advice.Amount)}",
         AlarmRemedy.OffDelay => $"an off-delay of {Length(advice.Amount)}",
-        _ => $"a deadband of {advice.Amount:0.###}",
+        _ => $"a deadband of {advice.Amount:0.######}{unit}",
     };
+
+    // As a rule states it.
+    private string UnitOf(string rule)
+    {
+        foreach (var period in rules.For(null))
+            if (period.Rule.Id == rule && AlarmAdvice.FirstLimit(period.Rule) is { } limit
+                && AlarmSignals.Find(limit.Signal) is { Unit.Length: > 0 } signal) return $"\u00a0{signal.Unit}";
+        return "";
+    }
 
     private static string Count(int number, string what) => number == 1 ? $"1 {what}" : $"{number:N0} {what}s";
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Maintenance.Api.Tests;
 
@@ -135,6 +137,50 @@ public sealed class AlarmPerformanceTests : IAsyncLifetime
         using var answer = await _program.GetAsync("/api/v1/alarms/performance" + query);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").TryGetProperty(parameter, out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_deadband_is_advised_by_the_values_between_the_alarms_as_far_as_they_are_stored()
+    {
+        // Ten times for 20 s, a minute apart; of the last pause nothing is stored.
+        const string Drill = "NO-SHAKY";
+        var (events, blocks) = (new TableBatch<AlarmEventRow>(), new TableBatch(StoreTables.Descriptor));
+        for (var i = 0; i < 10; i++)
+        {
+            events.Add(Event(Drill, "bearing_hot", i * 60, null, known: i * 60));
+            events.Add(Event(Drill, "bearing_hot", i * 60, (i * 60) + 20, known: (i * 60) + 21));
+            for (var second = 0; second < 60 && i < 8; second += 5)
+                blocks.Add(Block(Drill, (i * 60) + second, second < 20 ? 97 : 93.5 - i));
+        }
+        _fixture.Host.Registry.AddOrReplace([Rows.Drill(Drill, "north-sea")]);
+        _fixture.Host.Services.GetRequiredService<AlarmRules>().Use(AlarmRuleSet.Of(new AlarmRule
+        {
+            Id = "bearing_hot", Version = 1, Title = "Bearing hot", Cause = "-", Consequence = "-", Action = "-",
+            TimeToRespond = TimeSpan.FromMinutes(15), OffDelay = TimeSpan.FromMinutes(5),
+            Levels =
+            [
+                new AlarmLevel("high", AlarmPriority.Low,
+                    new AlarmCondition.Compare("bearing_temperature", AlarmComparison.Above, 95, 1, null)),
+            ],
+        }));
+        await _fixture.Host.CommitAsync(events, blocks);
+        var actor = (await _program.GetFromJsonAsync<JsonElement>(Day)).GetProperty("badActors").EnumerateArray()
+            .Single(a => a.GetProperty("asset").GetString() == Drill);
+        // In the pauses it fell to 93.5, 92.5 and so on: a deadband of 5.6 removes five of them.
+        actor.GetProperty("advice").EnumerateArray().Single(a => a.GetProperty("remedy").GetString() == "deadband").ToString()
+            .ShouldBe("""{"remedy":"deadband","amount":5.6,"removed":5}""");
+        (actor.GetProperty("pauses").GetInt32(), actor.GetProperty("pausesWithoutValues").GetInt32()).ShouldBe((9, 1));
+    }
+
+    private static object?[] Block(string asset, double second, double temperature)
+    {
+        var row = new object?[StoreTables.Descriptor.Columns.Count];
+        (row[Column("asset")], row[Column("event_time")], row[Column("known_at")]) =
+            (asset, Rows.Noon.AddSeconds(second), Rows.Noon.AddSeconds(second + 1));
+        row[Column("bearing_temperature_mean")] = temperature;
+        return row;
+
+        static int Column(string name) => StoreTables.Descriptor.Columns.Index().Single(c => c.Item.Name == name).Index;
     }
 
     private static double Value(JsonElement answer, string figure) => Figure(answer, figure).GetProperty("value").GetDouble();

@@ -34,7 +34,10 @@ public sealed class PerformanceViewTests
         var view = View([.. Enumerable.Range(0, 30).SelectMany(i => Row("NO-1", From + (i * 20L + 1) * 1_000_000, seconds: 8))]);
         var actor = view.Figures.BadActors.ShouldHaveSingleItem();
         view.TitleOf(actor.Rule).ShouldBe("Bearing hot");
-        PerformanceView.AdviceOf(actor).ShouldBe("an on-delay of 10 s would have removed 30; an off-delay of 15 s would have removed 29");
+        view.AdviceOf(actor).ShouldBe("an on-delay of 10 s would have removed 30; an off-delay of 15 s would have removed 29");
+        view.AdviceOf(actor with { Advice = [new AlarmAdvice(AlarmRemedy.Deadband, 4.1, 9)], PausesWithoutValues = 3 }).ShouldBe(
+            "a deadband of 4.1\u00a0degC would have removed 9. Of 3 of 29 pauses between its alarms no value is stored: "
+                + "a deadband may do more.");
         view.Lines.Single(l => l.Label == "Fleeting alarms").ShouldBe(new("Fleeting alarms", "30", "none", false));
         view.Lines.Single(l => l.Label == "Chattering alarms").IsMet.ShouldBe(false);
         view.TitleOf("gone").ShouldBe("gone");

@@ -28,6 +28,46 @@ public sealed record AlarmAdvice(AlarmRemedy Remedy, double Amount, int Removed)
         return advice;
     }
 
+    /// <summary>
+    /// The limit that the alarms of a rule begin with; null when there is no such one: its levels must all be limits of one signal in one
+    /// direction.
+    /// </summary>
+    public static AlarmCondition.Compare? FirstLimit(AlarmRule rule)
+    {
+        var limits = rule.Levels.Select(l => l.When as AlarmCondition.Compare).ToList();
+        if (limits is not [{ Comparison: AlarmComparison.Above or AlarmComparison.Below } first, ..]) return null;
+        if (limits.Exists(l => l is null || l.Signal != first.Signal || l.Comparison != first.Comparison)) return null;
+        return first.Comparison == AlarmComparison.Above ? limits.MinBy(l => l!.Limit) : limits.MaxBy(l => l!.Limit);
+    }
+
+    /// <summary>
+    /// The narrowest deadband that removes half of the alarms or more, else the one that removes most; null when none removes any. It is
+    /// at most a tenth of the signal's range.
+    /// </summary>
+    /// <param name="limit">The limit.</param>
+    /// <param name="alarms">Number of alarms.</param>
+    /// <param name="normal">The most normal value of each pause between two of them: of an upper limit the smallest.</param>
+    public static AlarmAdvice? Deadband(AlarmCondition.Compare limit, int alarms, IReadOnlyCollection<double> normal)
+    {
+        if (AlarmSignals.Find(limit.Signal) is not { IsNumber: true } signal) return null;
+        // A deadband wider than this would have kept the alarm standing. What ended within the deadband was ended by something else.
+        var distances = normal.Select(v => limit.Comparison == AlarmComparison.Above ? limit.Limit - v : v - limit.Limit)
+            .Where(d => d >= limit.Deadband).Order().ToList();
+        var room = limit.Comparison == AlarmComparison.Above ? limit.Limit - signal.Min : signal.Max - limit.Limit;
+        var widest = Math.Min((signal.Max - signal.Min) / 10, room);
+        var advice = new List<AlarmAdvice>();
+        Add(advice, AlarmRemedy.Deadband, alarms, distances.Select(d => Wider(d, widest)).Where(d => d <= widest),
+            deadband => distances.Count(d => d < deadband));
+        return advice.SingleOrDefault();
+    }
+
+    // The next amount of two digits.
+    private static double Wider(double distance, double widest)
+    {
+        var step = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(distance, widest / 10_000))) - 1);
+        return Math.Round((Math.Floor(distance / step) + 1) * step, 9);
+    }
+
     /// <summary>Alarms that stood no longer than a delay, s: no later reading would have shown them when they were due.</summary>
     public static int RemovedByOnDelay(IReadOnlyList<AlarmOccurrence> alarms, double seconds) =>
         alarms.Count(a => a.ReturnedUnixMicros != UnixMicros.None && a.ReturnedUnixMicros - a.BeginUnixMicros <= seconds * 1e6);

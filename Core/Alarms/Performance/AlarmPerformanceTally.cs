@@ -160,7 +160,7 @@ public sealed class AlarmPerformanceTally(AlarmWindow window)
         if (place < 0) place = _worst.Count;
         if (place >= AlarmLoadLimits.BadActors) return;
         var advice = AlarmAdvice.For(alarms, RuleOf(alarms[^1], rules)).OrderByDescending(a => a.Removed).ToList();
-        _worst.Insert(place, new BadActor(asset, rule, alarms.Count, Share: 0, chatters, advice));
+        _worst.Insert(place, new BadActor(asset, rule, alarms.Count, Share: 0, chatters, advice) { Pauses = AlarmPause.Of(alarms) });
         if (_worst.Count > AlarmLoadLimits.BadActors) _worst.RemoveAt(AlarmLoadLimits.BadActors);
     }
 
