@@ -18,6 +18,7 @@ internal sealed class NotificationAdministration(
     SettingsStore settingsStore, SettingChanges changes, IConditionStore store, AuditTrail audit, IOptions<NotificationOptions> options,
     TimeProvider clock) : INotificationAdministration
 {
+    private static readonly TimeSpan ShownAhead = TimeSpan.FromDays(56);
     private static readonly JsonSerializerOptions Indented = new(SettingsJson.Options) { WriteIndented = true };
 
     public async Task<NotificationOverview> ReadAsync(CancellationToken cancellationToken)
@@ -84,7 +85,20 @@ internal sealed class NotificationAdministration(
         using var document = JsonDocument.Parse(row.Definition ?? "{}");
         var quiet = route?.QuietHours?.Defer(now, AlarmPriority.Low) is { } until && until > now ? until : (long?)null;
         return new NotificationSetting(row.Kind, row.Name, row.Version, row.Author, row.ChangedUnixMicros,
-            JsonSerializer.Serialize(document.RootElement, Indented), [.. lines], quiet);
+            JsonSerializer.Serialize(document.RootElement, Indented), [.. lines], quiet,
+            row.Kind == NotificationKinds.Rota && settings.Rotas.TryGetValue(row.Name, out var shifts) ? [.. Shifts(shifts, now)] : []);
+    }
+
+    // At present, and for eight weeks whenever somebody else is.
+    private static IEnumerable<OnCallShift> Shifts(Rota rota, long now)
+    {
+        IReadOnlyList<string?> before = [];
+        foreach (var time in rota.ChangesBetween(now, now + UnixMicros.Length(ShownAhead)).Prepend(now))
+        {
+            string?[] people = [.. Enumerable.Range(1, rota.Levels.Count).Select(level => rota.OnCallAt(level, time))];
+            if (!people.SequenceEqual(before, StringComparer.Ordinal)) yield return new OnCallShift(time, people);
+            before = people;
+        }
     }
 
     private static IEnumerable<string> Lines(NotificationRoute route, NotificationSettings settings, long now)

@@ -40,4 +40,26 @@ public sealed record Rota
         var days = day.DayNumber - shift.From.DayNumber;
         return days < 0 ? null : shift.People[days / shift.Days % shift.People.Count];
     }
+
+    /// <summary>When somebody else may be on call, after a time and until another, ascending.</summary>
+    public IReadOnlyList<long> ChangesBetween(long fromUnixMicros, long untilUnixMicros)
+    {
+        if (!LocalTime.TryZone(TimeZone, out var zone)) return [];
+        var changes = new SortedSet<long>();
+        foreach (var standIn in Overrides)
+            changes.UnionWith([UnixMicros.Of(standIn.From), UnixMicros.Of(standIn.Until)]);
+        var today = DateOnly.FromDateTime(LocalTime.Of(zone, UnixMicros.ToUtc(fromUnixMicros)));
+        foreach (var level in Levels)
+        {
+            // The hand-over of the shift that runs today, or the first one.
+            var passed = Math.Max(0, (today.DayNumber - level.From.DayNumber) / level.Days);
+            for (var day = level.From.AddDays(passed * level.Days); ; day = day.AddDays(level.Days))
+            {
+                var at = UnixMicros.Of(LocalTime.ToUtc(zone, day.ToDateTime(level.HandOver)));
+                if (at > untilUnixMicros) break;
+                changes.Add(at);
+            }
+        }
+        return [.. changes.Where(c => c > fromUnixMicros && c <= untilUnixMicros)];
+    }
 }

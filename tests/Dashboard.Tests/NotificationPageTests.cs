@@ -8,10 +8,17 @@ namespace Maintenance.Dashboard.Tests;
 public sealed class NotificationPageTests : IAsyncLifetime
 {
     private const string Page = "/alarms/notifications";
-    private const string Route = """{"steps":[{"to":[{"email":"anna@example.org"}]},{"after":"00:15:00","to":[{"onCall":"north"}]}]}""";
-    private const string Rota = """
-        {"timeZone":"Europe/Oslo","people":{"anna":{"email":"anna@example.org"}},"levels":[{"from":"2020-01-06","people":["anna"]}]}
-        """;
+    private static readonly (string, string)[] Route =
+    [
+        ("enabled", "true"), ("priorityAtLeast", "low"), ("step-count", "3"), ("step-0-email", "anna@example.org"), ("step-1-after", "15"),
+        ("step-1-onCall", "north"),
+    ];
+
+    private static readonly (string, string)[] Rota =
+    [
+        ("timeZone", "Europe/Oslo"), ("person-count", "2"), ("person-0-name", "anna"), ("person-0-email", "anna@example.org"),
+        ("level-count", "1"), ("level-0-people", "anna"), ("level-0-from", "2020-01-06"), ("override-count", "0"),
+    ];
 
     private readonly TwoRegionsFixture _fixture = new();
     private HttpClient _engineer = null!;
@@ -42,14 +49,16 @@ public sealed class NotificationPageTests : IAsyncLifetime
         using var early = await SaveAsync("/new?kind=route&name=shift", Route);
         early.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var refused = await early.Content.ReadAsStringAsync();
-        refused.ShouldContain("steps[1].to[0]");
-        refused.ShouldContain("names the rota &#x27;north&#x27;, which does not exist");
-        refused.ShouldContain("anna@example.org", customMessage: "what was typed is still there");
-        using var broken = await SaveAsync("/new?kind=rota&name=north", "{\n\"timeZone\": 7,\n}");
-        (await broken.Content.ReadAsStringAsync()).ShouldContain("cannot be read at line 2 ($.timeZone)");
+        refused.ShouldContain("<a href=\"#step-1-onCall\">On call</a>: names the rota &#x27;north&#x27;, which does not exist");
+        refused.ShouldContain("id=\"step-1-onCall-about\"");
+        refused.ShouldContain("value=\"anna@example.org\"", customMessage: "what was typed is still there");
+        using var broken = await SaveAsync("/new?kind=rota&name=north", [.. Rota, ("level-0-days", "a week")]);
+        broken.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        WebUtility.HtmlDecode(await broken.Content.ReadAsStringAsync()).ShouldContain("“a week” is not a whole number.");
 
         (await SaveAsync("/new?kind=rota&name=north", Rota)).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await SaveAsync("/new?kind=route&name=shift", Route)).StatusCode.ShouldBe(HttpStatusCode.Found);
+        (await _engineer.GetStringAsync(Page + "/rota/north")).ShouldContain("data-testid=\"shifts\"");
         var html = await _engineer.GetStringAsync(Page);
         html.ShouldContain("at once: anna@example.org");
         html.ShouldContain("after 15 min: anna (on call, north)");
@@ -64,6 +73,22 @@ public sealed class NotificationPageTests : IAsyncLifetime
         (await PostAsync("/route/shift", ("action", "remove"))).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await PostAsync("/rota/north", ("action", "remove"))).StatusCode.ShouldBe(HttpStatusCode.Found);
         (await _engineer.GetAsync(Page + "/route/shift")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Rows_are_added_and_removed_without_a_script_and_keep_what_was_typed()
+    {
+        using var more = await PostAsync("/new?kind=route&name=shift", [("action", "add-step"), .. Route]);
+        var html = await more.Content.ReadAsStringAsync();
+        more.StatusCode.ShouldBe(HttpStatusCode.OK);
+        html.ShouldContain("name=\"step-count\" value=\"4\"");
+        html.ShouldContain("id=\"step-1-onCall\" value=\"north\"");
+        using var less = await PostAsync("/new?kind=route&name=shift", [("action", "drop-step-0"), .. Route]);
+        html = await less.Content.ReadAsStringAsync();
+        html.ShouldContain("name=\"step-count\" value=\"2\"");
+        html.ShouldContain("id=\"step-0-onCall\" value=\"north\"");
+        html.ShouldNotContain("anna@example.org\"");
+        (await _engineer.GetAsync(Page + "/route/shift")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "nothing was saved");
     }
 
     [Fact]
@@ -108,8 +133,7 @@ public sealed class NotificationPageTests : IAsyncLifetime
         (await olga.GetStringAsync("/alarms")).ShouldContain(Page);
     }
 
-    private Task<HttpResponseMessage> SaveAsync(string path, string definition) =>
-        PostAsync(path, ("action", "save"), ("definition", definition));
+    private Task<HttpResponseMessage> SaveAsync(string path, (string, string)[] fields) => PostAsync(path, [("action", "save"), .. fields]);
 
     private async Task<HttpResponseMessage> PostAsync(string path, params (string, string)[] fields) =>
         await _engineer.PostAsync(Page + path,

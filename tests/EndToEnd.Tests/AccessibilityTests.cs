@@ -44,6 +44,7 @@ public sealed class AccessibilityTests(Browsing browsing)
         await GoAsync("alarm-rule", "/alarms/rules/bearing_temperature_high?scope=region:north-sea", "[data-testid=rule-form]");
         await GoAsync("notifications", "/alarms/notifications", "[data-testid=nobody]");
         await GoAsync("notification", "/alarms/notifications/new?kind=route&name=shift", "[data-testid=setting-form]");
+        await GoAsync("rota", "/alarms/notifications/new?kind=rota&name=north", "[data-testid=level]");
         await GoAsync("models", "/models", "[data-testid=models]");
         await GoAsync("sql", "/sql", "[data-testid=sql-run][data-connected]");
         await page.ClickAsync("[data-testid=sql-run]");

@@ -9,6 +9,7 @@ namespace Maintenance.Api.Alarms.Notification;
 /// <param name="Definition">Indented JSON; of a webhook without address and secret.</param>
 /// <param name="Now">What holds now, a line each: who is told at each step, who is on call at each level, where a webhook leads.</param>
 /// <param name="QuietUntilUnixMicros">Until when a route holds back what is not urgent; null when it does not.</param>
+/// <param name="Shifts">Of a rota the present and the coming shifts, by time; of others none.</param>
 public sealed record NotificationSetting(
     string Kind, string Name, int Version, string Author, long ChangedUnixMicros, string Definition, IReadOnlyList<string> Now,
-    long? QuietUntilUnixMicros);
+    long? QuietUntilUnixMicros, IReadOnlyList<OnCallShift> Shifts);
