@@ -53,6 +53,30 @@ internal sealed class AlarmEvents
         _touched.Add(alarm);
     }
 
+    /// <summary>
+    /// Ends what no level holds any more: rules that no longer apply to the asset raised it, as it has been registered at another place or
+    /// as of another kind since.
+    /// </summary>
+    /// <param name="state">State at the present.</param>
+    /// <param name="levels">Levels of the rules that may hold one.</param>
+    /// <param name="at">The present, Unix µs.</param>
+    public void EndOrphans(FoldState state, CompiledLevel[] levels, long at)
+    {
+        for (var i = 0; i < _events.Count; i++)
+            if (_events[i] is var alarm && alarm.Content.IsOpen && !IsHeld(alarm, state, levels))
+                Set(alarm, alarm.Content with
+                {
+                    Returned = Math.Max(at, alarm.Content.Raised), Because = $"{alarm.Content.Because}; {AlarmText.Moved}",
+                });
+    }
+
+    private static bool IsHeld(AlarmEvent alarm, FoldState state, CompiledLevel[] levels)
+    {
+        foreach (var level in levels)
+            if (alarm.Is(level, alarm.Onset) && state.Levels[level.Index] is { HasEvent: true } s && s.Onset == alarm.Onset) return true;
+        return false;
+    }
+
     /// <summary>Gives the alarms that need a row, and takes the row as written.</summary>
     public void Flush(Action<AlarmEvent> write)
     {

@@ -9,6 +9,9 @@ internal static class AlarmText
     /// <summary>Why it was withdrawn.</summary>
     public const string Withdrawn = "readings that came later show that this was not so";
 
+    /// <summary>Why it ended when its rule no longer applied to the asset.</summary>
+    public const string Moved = "then the drill was registered where other rules apply";
+
     /// <summary>The conditions that held, and why it ended when they did not end it.</summary>
     public static string Of(CompiledLevel level, float value, AlarmEnd end)
     {

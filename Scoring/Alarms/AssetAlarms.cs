@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Tables;
 using Maintenance.Scoring.Blocks;
 
@@ -28,6 +29,9 @@ internal sealed class AssetAlarms
 
     /// <summary>The set that <see cref="Rules"/> was compiled from.</summary>
     public AlarmRuleSet? Set { get; private set; }
+
+    /// <summary>The asset whose place and kind chose them out of the set; null of one that is not registered.</summary>
+    public Asset? Asset { get; private set; }
 
     /// <summary>The rules; null before they are known.</summary>
     public CompiledRules? Rules { get; private set; }
@@ -63,26 +67,23 @@ internal sealed class AssetAlarms
     public (long Minute, float[] Values) MinuteValues { get; set; } = (long.MinValue, []);
 
     /// <summary>Begins with the first block of an asset without history, or takes over changed rules.</summary>
-    public void Use(AlarmRuleSet set, CompiledRules rules)
+    public void Use(AlarmRuleSet set, CompiledRules rules, Asset? asset)
     {
-        Set = set;
+        (Set, Asset) = (set, asset);
         if (ReferenceEquals(rules, Rules)) return;
-        if (Rules is { } before)
-        {
-            RulesChangedAt = Math.Min(RulesChangedAt, FirstDifference(before, rules));
-            var taken = new Dictionary<FoldState, FoldState>(ReferenceEqualityComparer.Instance);
-            foreach (var mark in _marks) mark.State = Converted(mark.State, rules, taken);
-            Tip = Converted(Tip!, rules, taken);
-        }
-        else
-        {
-            Tip = new FoldState(rules);
-            // The worker before may have judged on for a moment before it knew of a change.
-            if (IsResumed) RulesChangedAt = rules.ChangeAfter(TipTime - Unnoticed);
-        }
-        Rules = rules;
-        Arrival.Use(rules);
-        MinuteValues = (long.MinValue, new float[rules.Signals.Length]);
+        if (Rules is { } before) RulesChangedAt = Math.Min(RulesChangedAt, FirstDifference(before, rules));
+        // The worker before may have judged on for a moment before it knew of a change.
+        else if (IsResumed) RulesChangedAt = rules.ChangeAfter(TipTime - Unnoticed);
+        TakeOver(rules);
+    }
+
+    /// <summary>
+    /// Takes over the rules of another place or kind, from the next block on: what was judged stays, as it was right when it was judged.
+    /// </summary>
+    public void Move(CompiledRules rules, Asset? asset)
+    {
+        Asset = asset;
+        if (!ReferenceEquals(rules, Rules)) TakeOver(rules);
     }
 
     /// <summary>Goes on after a restart: nothing from a minute on is judged yet.</summary>
@@ -159,6 +160,20 @@ internal sealed class AssetAlarms
         _marks.RemoveRange(0, kept);
         FirstMinute = live;
         Events.Forget((live * BlockPages.PageMicros) - Rules!.MaxOffDelay);
+    }
+
+    private void TakeOver(CompiledRules rules)
+    {
+        if (Rules is null) Tip = new FoldState(rules);
+        else
+        {
+            var taken = new Dictionary<FoldState, FoldState>(ReferenceEqualityComparer.Instance);
+            foreach (var mark in _marks) mark.State = Converted(mark.State, rules, taken);
+            Tip = Converted(Tip!, rules, taken);
+        }
+        Rules = rules;
+        Arrival.Use(rules, TipTime);
+        MinuteValues = (long.MinValue, new float[rules.Signals.Length]);
     }
 
     private int IndexOf(long minute)

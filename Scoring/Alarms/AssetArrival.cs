@@ -21,9 +21,12 @@ internal sealed class AssetArrival
     public bool IsIdle { get; private set; } = true;
 
     /// <summary>Takes over rules.</summary>
-    public void Use(CompiledRules rules)
+    /// <param name="rules">Rules.</param>
+    /// <param name="at">The present, Unix µs: what none of them knows any more ends.</param>
+    public void Use(CompiledRules rules, long at = long.MinValue)
     {
         State = State is null ? new FoldState(rules) : FoldStateText.Restored(rules, FoldStateText.Of(State));
+        Events.EndOrphans(State, rules.ArrivalLevels, at);
         SeenTo = long.MinValue;
         NoteIdle();
     }

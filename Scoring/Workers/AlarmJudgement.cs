@@ -50,7 +50,10 @@ internal sealed class AlarmJudgement
     /// <summary>Makes an asset's rules current.</summary>
     public void Use(AssetState state)
     {
-        if (!ReferenceEquals(state.Alarms.Set, Rules)) state.Alarms.Use(Rules, _compiler.Of(Rules, state.Asset));
+        var alarms = state.Alarms;
+        var asset = alarms.Set is null ? state.Asset : alarms.Asset;
+        if (!ReferenceEquals(alarms.Set, Rules)) alarms.Use(Rules, _compiler.Of(Rules, asset), asset);
+        if (!ReferenceEquals(asset, state.Asset)) alarms.Move(_compiler.Of(Rules, state.Asset), state.Asset);
     }
 
     /// <summary>A record came: judges its arrival.</summary>
@@ -270,6 +273,7 @@ internal sealed class AlarmJudgement
         {
             alarms.MoveTip(_state, _until);
             SettleOpen(alarms);
+            alarms.Events.EndOrphans(alarms.Tip!, alarms.Rules!.Levels, _until);
         }
         alarms.RulesChangedAt = long.MaxValue;
         var at = origin with { KnownAtUnixMicros = Math.Max(origin.KnownAtUnixMicros, alarms.KnownAtUnixMicros) };

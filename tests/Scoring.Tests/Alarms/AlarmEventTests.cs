@@ -1,9 +1,11 @@
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Assets;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Tables;
 using Maintenance.Core.Telemetry;
 using Maintenance.Core.Time;
 using Maintenance.Scoring.Tests.Pipeline;
+using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Time.Testing;
 using static Maintenance.Scoring.Tests.Alarms.TestRules;
 
@@ -127,22 +129,44 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
             return lab.RunAsync(log, reader);
         }
 
-        static AlarmRuleSet Rules(params (int Version, long From, int Limit)[] versions) => AlarmRuleSet.Of([.. versions.Select(v =>
-            new AlarmRuleRow
+        static AlarmRuleSet Rules(params (int Version, long From, int Limit)[] versions) =>
+            AlarmRuleSet.Of([.. versions.Select(v => Hot("fleet", v.Version, v.From, v.Limit))]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_drill_of_another_class_is_judged_by_its_rules_from_then_on(bool byOneWorker)
+    {
+        var lab = new Lab(fixture.Store) { Clock = Still };
+        lab.Alarms.Use(AlarmRuleSet.Of([Hot("fleet", 1, UnixMicros.None, 30), Hot("class:top-drive", 2, UnixMicros.None, 20)]));
+        var (asset, reader, log) = (Lab.NewName("class"), Lab.NewName("reader"), new ScriptedLog());
+        using var stop = new CancellationTokenSource();
+        var worker = new PartitionWorker(lab.Services(log, reader), partition: 0);
+        var running = byOneWorker ? worker.RunAsync(stop.Token) : Task.CompletedTask;
+        // A restart judges the last minute again, so each part ends in a minute of its own.
+        await ArriveAsync(assetClass: null, 0, 10, 70);
+        (await CurrentAsync(asset)).ShouldBeEmpty("30 is the limit");
+        await ArriveAsync("top-drive", 130, 140, 190);
+        (await CurrentAsync(asset)).Select(a => (a.EventTimeUnixMicros, a.RuleVersion, a.ReturnedUnixMicros)).ShouldBe(
+            [(At(130), 2, UnixMicros.None)], "what was judged before stays");
+        await ArriveAsync("mud-pump", 250, 260);
+        var ended = (await CurrentAsync(asset)).ShouldHaveSingleItem();
+        ended.ReturnedUnixMicros.ShouldBe(At(250), "nothing would end it otherwise");
+        ended.Because!.ShouldContain("registered where other rules apply");
+        await stop.CancelAsync();
+        if (byOneWorker) await Should.ThrowAsync<OperationCanceledException>(running);
+
+        async Task ArriveAsync(string? assetClass, params int[] seconds)
+        {
+            lab.Assets.AddOrReplace([new Asset(AssetId.Parse(asset), "r", "s", "t", double.NaN, double.NaN, double.NaN)
             {
-                Rule = "hot",
-                Scope = "fleet",
-                Version = v.Version,
-                EffectiveUnixMicros = v.From,
-                Definition = $$"""
-                    {
-                      "title": "hot", "levels": { "high": { "priority": "low", "when": { "signal": "{{Signal}}", "above": {{v.Limit}} } } },
-                      "onDelaySeconds": 0, "cause": "-", "consequence": "-", "action": "-", "timeToRespondSeconds": 60
-                    }
-                    """,
-                Author = "-",
-                Note = "-",
-            })]);
+                AssetClass = assetClass,
+            }]);
+            log.Add(seconds.Select(s => Records.Encode(Reading(asset, s, s == 70 ? 18 : 25, At(s + 1)))));
+            if (byOneWorker) await worker.WaitForPositionAsync(log.End, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+            else await lab.RunAsync(log, reader);
+        }
     }
 
     [Fact]
@@ -156,6 +180,22 @@ public sealed class AlarmEventTests(DuckDbFixture fixture) : IClassFixture<DuckD
         published.ShouldBe(await RowsAsync(asset));
         published.Count.ShouldBe(2);
     }
+
+    private static AlarmRuleRow Hot(string scope, int version, long from, int limit) => new()
+    {
+        Rule = "hot",
+        Scope = scope,
+        Version = version,
+        EffectiveUnixMicros = from,
+        Definition = $$"""
+            {
+              "title": "hot", "levels": { "high": { "priority": "low", "when": { "signal": "{{Signal}}", "above": {{limit}} } } },
+              "onDelaySeconds": 0, "cause": "-", "consequence": "-", "action": "-", "timeToRespondSeconds": 60
+            }
+            """,
+        Author = "-",
+        Note = "-",
+    };
 
     // However slow the machine, the clock shows nothing.
     private static FakeTimeProvider Still => new(new DateTimeOffset(UnixMicros.ToUtc(At(0))));

@@ -33,6 +33,9 @@ internal sealed class Lab(IConditionStore store)
     /// <summary>Rules of alarms; none at first.</summary>
     public AlarmRules Alarms { get; } = new();
 
+    /// <summary>Drills that are registered; none at first.</summary>
+    public AssetRegistry Assets { get; } = new();
+
     /// <summary>What shows silence.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -48,7 +51,7 @@ internal sealed class Lab(IConditionStore store)
     public static string NewName(string prefix) => $"{prefix}-{Interlocked.Increment(ref Names).ToString(CultureInfo.InvariantCulture)}";
 
     public ScoringServices Services(ITelemetryLog log, string reader) => new(
-        log, Store, Registry(), Models ?? ServingModels.Fixed(Model), Alarms, Feed, RecordTraces.Off,
+        log, Store, Assets, Models ?? ServingModels.Fixed(Model), Alarms, Feed, RecordTraces.Off,
         new ScoringOptions { Reader = reader, CommitInterval = TimeSpan.Zero, HistoryBlocks = HistoryBlocks },
         Clock, NullLogger.Instance);
 
@@ -131,6 +134,4 @@ internal sealed class Lab(IConditionStore store)
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
-
-    private static AssetRegistry Registry() => new();
 }
