@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Business;
 using Maintenance.Core.Ports;
+using Maintenance.Core.Tables;
 
 namespace Maintenance.Queries;
 
@@ -40,12 +41,37 @@ public static class RegionBusinessQuery
             r.Text("region"), r.Text("department"), DateOnly.FromDateTime(r.Time("day")), r.DoublePrecision("amount")));
     }
 
-    /// <summary>Money of the costs that were recorded since a time, by region: what somebody told of, whenever it was spent.</summary>
+    /// <summary>Budgets of the months in a period, by region and department.</summary>
+    public static async Task<IReadOnlyList<(string Region, string Department, double Amount)>> BudgetsAsync(
+        IConditionStore store, RegionScope scope, DateTime from, DateTime to, CancellationToken cancellationToken)
+    {
+        var filter = RowFilter.ByRegion(scope, region: null);
+        filter.From("month", from);
+        filter.Before("month", to);
+        var query = filter.Groups("SELECT region, department, sum(amount) AS amount FROM budget", "region, department");
+        return (await store.QueryAsync(query, cancellationToken))
+            .Read(r => (r.Text("region"), r.Text("department"), r.DoublePrecision("amount")));
+    }
+
+    /// <summary>Rates that hold on a day: of each region, kind and failure mode the newest, with those of all regions.</summary>
+    public static async Task<IReadOnlyList<RateRow>> RatesAsync(
+        IConditionStore store, RegionScope scope, DateTime day, CancellationToken cancellationToken)
+    {
+        var filter = RowFilter.ByRegion(scope, region: null, orAll: true);
+        filter.Holds("valid_from <= ? AND NOT EXISTS (SELECT 1 FROM rate AS later WHERE later.region = rate.region AND "
+            + "later.kind = rate.kind AND later.failure_mode = rate.failure_mode AND later.valid_from > rate.valid_from AND "
+            + "later.valid_from <= ?)", day, day);
+        var query = filter.All($"SELECT {RateRow.Table.ColumnList} FROM rate", "region, kind, failure_mode");
+        return (await store.QueryAsync(query, cancellationToken)).Read<RateRow>();
+    }
+
+    /// <summary>Money of the costs that were recorded since a time, and spent since a day, by region.</summary>
     public static async Task<IReadOnlyList<(string Region, double Amount)>> RecordedSinceAsync(
-        IConditionStore store, RegionScope scope, DateTime since, CancellationToken cancellationToken)
+        IConditionStore store, RegionScope scope, DateTime since, DateTime spentSince, CancellationToken cancellationToken)
     {
         var filter = RowFilter.ByRegion(scope, region: null);
         filter.From("recorded", since);
+        filter.From("day", spentSince);
         return (await store.QueryAsync(filter.Groups("SELECT region, sum(amount) AS amount FROM cost", "region"), cancellationToken))
             .Read(r => (r.Text("region"), r.DoublePrecision("amount")));
     }

@@ -52,6 +52,13 @@ public sealed class RowFilter
         _parameters.Add(time);
     }
 
+    /// <summary>Keeps rows whose column is greater than a number: the next page. Trusted column.</summary>
+    public void After(string column, long number)
+    {
+        _conditions.Add($"{column} > ?");
+        _parameters.Add(number);
+    }
+
     /// <summary>Keeps rows of assets of a region; null keeps all.</summary>
     public void OfRegion(string? region)
     {
@@ -88,6 +95,16 @@ public sealed class RowFilter
 
     public StoreQuery Query(string select, string order, int limit) =>
         new($"{select}{Where} ORDER BY {order} LIMIT ?", [.. _parameters, (long)limit]);
+
+    /// <summary>Keeps rows that a condition holds of. Trusted, with a place for each parameter.</summary>
+    public void Holds(string condition, params object?[] parameters)
+    {
+        _conditions.Add(condition);
+        _parameters.AddRange(parameters);
+    }
+
+    /// <summary>All rows.</summary>
+    public StoreQuery All(string select, string order) => new($"{select}{Where} ORDER BY {order}", [.. _parameters]);
 
     /// <summary>A query of the rows in groups.</summary>
     public StoreQuery Groups(string select, string groups) => new($"{select}{Where} GROUP BY {groups} ORDER BY {groups}", [.. _parameters]);

@@ -48,6 +48,17 @@ public static class WorkOrdersQuery
         return RunAsync(store, filter.Query($"SELECT {Columns} FROM work_order_current", "closed DESC, number", 1_000), cancellationToken);
     }
 
+    /// <summary>A page of the orders that were done since a time, in their newest revisions, by number.</summary>
+    public static Task<IReadOnlyList<WorkOrder>> DoneSinceAsync(
+        IConditionStore store, RegionScope scope, DateTime since, long afterNumber, int limit, CancellationToken cancellationToken)
+    {
+        var filter = new RowFilter(scope);
+        filter.From("closed", since);
+        filter.Equal("state", WorkOrderStates.Done);
+        filter.After("number", afterNumber);
+        return RunAsync(store, filter.Query($"SELECT {Columns} FROM work_order_current", "number", limit), cancellationToken);
+    }
+
     /// <summary>Orders that are done, in their newest revisions.</summary>
     public static Task<IReadOnlyList<WorkOrder>> DoneAsync(IConditionStore store, CancellationToken cancellationToken) =>
         RunAsync(store, new StoreQuery($"SELECT {Columns} FROM work_order_current WHERE state = ? ORDER BY number", WorkOrderStates.Done),

@@ -1,9 +1,9 @@
+using System.Runtime.InteropServices;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Business;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
-using Maintenance.Core.WorkOrders;
 using Maintenance.Queries;
 
 namespace Maintenance.Api.Business;
@@ -15,7 +15,7 @@ internal sealed record RegionBooks
     public const int HistoryDays = 730;
 
     private const int RecentDays = 14;
-    private const int MaxRows = 100_000;
+    private const int PageRows = 10_000;
 
     public required ILookup<string, RegionDay> Days { get; init; }
 
@@ -42,18 +42,14 @@ internal sealed record RegionBooks
         var from = Start(Earlier(period.From, today.AddDays(-HistoryDays)));
         var days = await RegionBusinessQuery.DaysAsync(store, scope, from, Start(period.To), cancellationToken);
         var costs = await RegionBusinessQuery.SpendingAsync(store, scope, from, Start(period.To), cancellationToken);
-        var orders = await WorkOrdersQuery.ListAsync(
-            store, new WorkOrderFilter { States = [WorkOrderStates.Done] }, scope, MaxRows, cancellationToken);
-        var replaced = (await RegionBusinessQuery.ReplacedOrdersAsync(store, cancellationToken)).ToHashSet();
-        var budgets = await BusinessRowsQuery.BudgetsAsync(
-            store, new BusinessFilter { From = Start(period.From), To = Start(period.To) }, scope, MaxRows, cancellationToken);
-        var rates = await BusinessRowsQuery.RatesAsync(store, new BusinessFilter(), scope, MaxRows, cancellationToken);
+        var orders = await OrdersAsync(store, registry, scope, from, cancellationToken);
+        var budgets = await RegionBusinessQuery.BudgetsAsync(store, scope, Start(period.From), Start(period.To), cancellationToken);
+        var rates = await RegionBusinessQuery.RatesAsync(store, scope, Start(today), cancellationToken);
         var records = await MaintenanceRecordsQuery.OfAllAsync(store, cancellationToken);
         return new RegionBooks
         {
             Days = days.ToLookup(d => d.Region, StringComparer.OrdinalIgnoreCase),
-            Spending = costs.Concat(orders.Where(o => !replaced.Contains(o.Number)).Select(o => Of(o, registry)).OfType<RegionSpending>())
-                .ToLookup(c => c.Region, StringComparer.OrdinalIgnoreCase),
+            Spending = costs.Concat(orders).ToLookup(c => c.Region, StringComparer.OrdinalIgnoreCase),
             Budgets = budgets.ToLookup(b => b.Region, b => (b.Department, b.Amount), StringComparer.OrdinalIgnoreCase),
             Rates = new RateTable(rates.Select(r =>
                 new Rate(r.Region, r.Kind, r.FailureMode, DayOf(r.ValidFromUnixMicros), r.Amount))),
@@ -63,12 +59,26 @@ internal sealed record RegionBooks
         };
     }
 
+    // Of each region and day the sum: a page of orders at a time is in memory, however many there are.
+    private static async Task<IEnumerable<RegionSpending>> OrdersAsync(IConditionStore store, AssetRegistry registry, RegionScope scope,
+        DateTime from, CancellationToken cancellationToken)
+    {
+        var replaced = (await RegionBusinessQuery.ReplacedOrdersAsync(store, cancellationToken)).ToHashSet();
+        var sums = new Dictionary<(string Region, DateOnly Day), double>();
+        var after = 0L;
+        while (true)
+        {
+            var page = await WorkOrdersQuery.DoneSinceAsync(store, scope, from, after, PageRows, cancellationToken);
+            foreach (var order in page.Where(o => o.Cost > 0 && !replaced.Contains(o.Number)))
+                if (registry.TryGet(order.Asset, out var asset))
+                    CollectionsMarshal.GetValueRefOrAddDefault(sums, (asset.Region, DayOf(order.ClosedUnixMicros)), out _) += order.Cost;
+            if (page.Count < PageRows) return sums.Select(s => new RegionSpending(s.Key.Region, "maintenance", s.Key.Day, s.Value));
+            after = page[^1].Number;
+        }
+    }
+
     /// <summary>UTC day of a time.</summary>
     public static DateOnly DayOf(long unixMicros) => DateOnly.FromDateTime(UnixMicros.ToUtc(unixMicros));
-
-    private static RegionSpending? Of(WorkOrder order, AssetRegistry registry) =>
-        order.Cost > 0 && registry.TryGet(order.Asset, out var asset)
-            ? new RegionSpending(asset.Region, "maintenance", DayOf(order.ClosedUnixMicros), order.Cost) : null;
 
     private static DateTime Start(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 

@@ -23,6 +23,7 @@ public sealed class RegionChanges(IConditionStore store, AssetRegistry registry,
 {
     private const int NamedRisks = 3;
     private const int HistoryDays = 60;
+    private const int RecentDays = 31;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>The changes, by region and in the order in which they ask for attention.</summary>
@@ -38,7 +39,8 @@ public sealed class RegionChanges(IConditionStore store, AssetRegistry registry,
         var drills = fleet.All.Where(d => scope.Allows(d.Asset.Region)).ToLookup(d => d.Asset.Region, StringComparer.OrdinalIgnoreCase);
         var days = (await RegionBusinessQuery.DaysAsync(store, scope, from, to, cancellationToken))
             .Where(d => d.Basis == ProductionBases.Actual).ToLookup(d => d.Region, StringComparer.OrdinalIgnoreCase);
-        var money = (await RegionBusinessQuery.RecordedSinceAsync(store, scope, UnixMicros.ToUtc(yesterday), cancellationToken))
+        var money = (await RegionBusinessQuery.RecordedSinceAsync(store, scope, UnixMicros.ToUtc(yesterday), to.AddDays(-RecentDays),
+            cancellationToken))
             .ToDictionary(m => m.Region, m => m.Amount, StringComparer.OrdinalIgnoreCase);
         var closed = (await WorkOrdersQuery.ClosedSinceAsync(store, scope, UnixMicros.ToUtc(yesterday), cancellationToken))
             .Where(o => registry.TryGet(o.Asset, out _)).ToLookup(o => RegionOf(o.Asset), StringComparer.OrdinalIgnoreCase);
@@ -118,7 +120,7 @@ public sealed class RegionChanges(IConditionStore store, AssetRegistry registry,
     private IEnumerable<RegionChange> Money(string region, double amount)
     {
         if (amount == 0) yield break;
-        yield return new(region, "money", Text($"{amount:N0} {options.Value.Currency} of costs were recorded"),
+        yield return new(region, "money", Text($"{amount:N0} {options.Value.Currency} of recent costs were recorded"),
             $"/regions/{Uri.EscapeDataString(region)}#departments");
     }
 

@@ -47,7 +47,7 @@ internal sealed class RegionFigures
         var unassessed = _drills.Count(d => d.ShownAt(_now) is null) - risks.Count(r => r.IsSilent);
         var unknown = risks.Count(r => r.Money is null);
         var nobody = unassessed == _drills.Count;
-        yield return FigureLine.Of(section, "drillsAtRisk", "Drills at risk", nobody ? double.NaN : risks.Count, "drills") with
+        yield return FigureLine.Of(section, "drillsAtRisk", "Drills at risk", nobody ? double.NaN : risks.Count, "") with
         {
             Note = unassessed == 0 ? null : $"{unassessed} of {_drills.Count} are not assessed.",
         };

@@ -7,7 +7,7 @@ namespace Maintenance.Api.Business;
 public sealed record ReportColumn(string Key, string Label, string Unit)
 {
     /// <summary>True for numbers, which stand to the right.</summary>
-    public bool IsNumber => Unit.Length > 0 || Key == "value";
+    public bool IsNumber { get; init; } = Unit.Length > 0;
 
     /// <summary>Name with its unit.</summary>
     public string Head => Unit.Length == 0 ? Label : $"{Label}, {Unit}";

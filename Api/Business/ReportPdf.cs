@@ -150,12 +150,11 @@ internal sealed class ReportPdf : IDisposable
         }
     }
 
-    // A word that is longer than the line stands alone on one.
     private List<string> Wrap(string text, XFont font, double width)
     {
         var lines = new List<string>();
         var line = "";
-        foreach (var word in text.Split(' '))
+        foreach (var word in text.Split(' ').SelectMany(w => Pieces(w, font, width)))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
             if (line.Length > 0 && _page.MeasureString(longer, font).Width > width)
@@ -170,6 +169,19 @@ internal sealed class ReportPdf : IDisposable
         }
         lines.Add(line);
         return lines;
+    }
+
+    // A word that is longer than a line is broken.
+    private IEnumerable<string> Pieces(string word, XFont font, double width)
+    {
+        var from = 0;
+        for (var to = 1; to <= word.Length; to++)
+            if (to - from > 1 && _page.MeasureString(word[from..to], font).Width > width)
+            {
+                yield return word[from..(to - 1)];
+                from = to - 1;
+            }
+        yield return word[from..];
     }
 
     private void Foot()

@@ -27,7 +27,7 @@ public sealed record ReportTable(string Title, IReadOnlyList<ReportColumn> Colum
     public static IReadOnlyList<ReportTable> Of(RegionReport report) =>
     [
         .. report.Figures.GroupBy(f => f.Section, StringComparer.Ordinal).Select(s => new ReportTable(s.Key,
-            [new("figure", "Figure", ""), new("value", "Value", ""), new("unit", "Unit", "")],
+            [new("figure", "Figure", ""), new("value", "Value", "") { IsNumber = true }, new("unit", "Unit", "")],
             [.. s.Select(f => new ReportRow(
                 [new(f.Label, null), new(f.Text(), f.Value), new(f.Value is null ? "" : f.Unit, null)], f.Note))],
             "")),

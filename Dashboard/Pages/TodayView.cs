@@ -33,6 +33,12 @@ internal sealed class TodayView(IReadOnlyList<RegionReport> reports, IEnumerable
         FailureModes.Washout,
     ];
 
+    private static readonly Dictionary<string, string[]> Kinds = new(StringComparer.Ordinal)
+    {
+        [Departments.Drilling] = ["risk", "alarms", "production"], [Departments.Maintenance] = ["risk", "alarms", "work"],
+        [Departments.Finance] = ["production", "money"],
+    };
+
     private readonly DrillCondition[] _drills = [.. drills];
 
     /// <summary>The tables of a department, each with the page that its first column leads to.</summary>
@@ -47,6 +53,10 @@ internal sealed class TodayView(IReadOnlyList<RegionReport> reports, IEnumerable
     /// <summary>Number of drills at risk that <see cref="TablesOf"/> leaves out.</summary>
     public int Hidden { get; private set; }
 
+    /// <summary>The changes that a department asks for, what asks most for attention first.</summary>
+    public static IReadOnlyList<RegionChange> ChangesOf(string department, IEnumerable<RegionChange> changes) =>
+        [.. changes.Where(c => Kinds[department].Contains(c.Kind)).OrderBy(c => Array.IndexOf(Kinds[department], c.Kind))];
+
     private static string DrillPage(string drill) => $"/drills/{Uri.EscapeDataString(drill)}";
 
     private static string RegionPage(string region) => RegionView.UrlOf(region, RegionReports.DefaultPeriod);
@@ -54,7 +64,8 @@ internal sealed class TodayView(IReadOnlyList<RegionReport> reports, IEnumerable
     private ReportTable Regions(string title, string[] keys) => new(title,
         [
             new("region", "Region", ""),
-            .. reports.Take(1).SelectMany(r => keys.Select(r.Figure)).Select(f => new ReportColumn(f.Key, f.Label, f.Unit)),
+            .. reports.Take(1).SelectMany(r => keys.Select(r.Figure)).Select(f =>
+                new ReportColumn(f.Key, f.Label, f.Unit) { IsNumber = true }),
         ],
         [.. reports.Select(r => new ReportRow(
             [new(r.Region, null), .. keys.Select(r.Figure).Select(f => new ReportCell(f.Text(), f.Value))],

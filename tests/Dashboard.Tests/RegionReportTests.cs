@@ -99,7 +99,7 @@ public sealed class RegionReportTests : IAsyncLifetime
     [Fact]
     public async Task A_report_of_many_drills_goes_over_several_pages_with_their_heads()
     {
-        var drills = Enumerable.Range(0, 60).Select(i => $"MANY-{i:00}").ToArray();
+        string[] drills = [.. Enumerable.Range(0, 60).Select(i => $"MANY-{i:00}"), new string('W', 64)];
         _host.Registry.AddOrReplace([.. drills.Select(d => Rows.Drill(d, "many"))]);
         _host.Feed.Publish([.. drills.Select(d => Rows.Update(d, "many", Today.UtcDateTime, 30, "D", "bearing_wear", null))]);
         using var document = PdfDocument.Open(await _client.GetByteArrayAsync("/api/v1/regions/many/report?format=pdf"));
@@ -109,7 +109,15 @@ public sealed class RegionReportTests : IAsyncLifetime
         texts[^2].ShouldContain(Letters("Drill Failure mode"));
         texts[^1].ShouldEndWith(Letters($"{texts.Length} of {texts.Length}"));
         foreach (var page in document.GetPages())
+        {
             page.Letters.ShouldAllBe(l => l.BoundingBox.Left >= 0 && l.BoundingBox.Right <= page.Width && l.BoundingBox.Bottom >= 0);
+            var written = page.Letters.Where(l => !string.IsNullOrWhiteSpace(l.Value));
+            foreach (var line in written.GroupBy(l => Math.Round(l.StartBaseLine.Y, 1)))
+            {
+                var letters = line.OrderBy(l => l.StartBaseLine.X).ToArray();
+                letters.Zip(letters.Skip(1)).ShouldAllBe(p => p.First.EndBaseLine.X <= p.Second.StartBaseLine.X + 0.1);
+            }
+        }
     }
 
     [Theory]

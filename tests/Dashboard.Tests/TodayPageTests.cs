@@ -55,7 +55,8 @@ public sealed class TodayPageTests : IAsyncLifetime
         await SendAsync("production", new { asset = "N-1", day = "2026-06-30", oilM3 = 100 },
             new { asset = "N-1", day = "2026-07-01", oilM3 = 88 });
         await SendAsync("costs",
-            new { region = "north-sea", reference = "1", department = "drilling", day = "2026-05-01", kind = "other", amount = 1200 });
+            new { region = "north-sea", reference = "1", department = "drilling", day = "2026-06-20", kind = "other", amount = 1200 },
+            new { region = "north-sea", reference = "2", department = "drilling", day = "2025-06-20", kind = "other", amount = 7 });
         using var raised = await _client.PostAsJsonAsync("/api/v1/work-orders",
             new { asset = "N-2", title = "Pull the bit", priority = "low" });
         raised.StatusCode.ShouldBe(HttpStatusCode.Created, await raised.Content.ReadAsStringAsync());
@@ -69,9 +70,13 @@ public sealed class TodayPageTests : IAsyncLifetime
         [
             ("N-1 is at risk: bearing wear", "/drills/N-1"), ("1 new alarm, 1 of high priority; 1 stands", "/alarms?region=north-sea"),
             ("88 m³ of oil on 2026-07-01, −12 m³ against the day before", "/regions/north-sea"),
-            ("Pull the bit on N-2 is cancelled", "/work-orders/1"), ("1,200 USD of costs were recorded", "/regions/north-sea#departments"),
+            ("Pull the bit on N-2 is cancelled", "/work-orders/1"),
+            ("1,200 USD of recent costs were recorded", "/regions/north-sea#departments"),
         ]);
-        (await ChangesAsync("/today")).ShouldBe([.. changes, ("No production is recorded", "/regions/santos")]);
+        (await ChangesAsync("/today/maintenance")).ShouldBe([changes[0], changes[1], changes[3]]);
+        (await ChangesAsync("/today/drilling")).ShouldBe(
+            [changes[0], changes[1], changes[2], ("No production is recorded", "/regions/santos")]);
+        (await ChangesAsync("/today/finance")).ShouldBe([changes[2], ("No production is recorded", "/regions/santos"), changes[4]]);
         var rest = await _client.GetFromJsonAsync<JsonElement>("/api/v1/regions/changes?units=oilfield");
         rest.EnumerateArray().Select(c => c.GetProperty("text").GetString()).ShouldContain(
             "554 bbl of oil on 2026-07-01, −75 bbl against the day before");

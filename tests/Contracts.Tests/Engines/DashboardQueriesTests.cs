@@ -150,8 +150,15 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         (await SameAsync(s => RegionBusinessQuery.DaysAsync(s, north, from, to, Stop))).Count.ShouldBe(3);
         (await SameAsync(s => RegionBusinessQuery.SpendingAsync(s, north, from, to, Stop))).ShouldHaveSingleItem().Amount.ShouldBe(-20.15);
         (await SameAsync(s => RegionBusinessQuery.ReplacedOrdersAsync(s, Stop))).ShouldBe([1]);
+        (await SameAsync(s => RegionBusinessQuery.RecordedSinceAsync(s, north, DateTime.UnixEpoch, from, Stop))).ShouldHaveSingleItem()
+            .Amount.ShouldBe(-20.15);
+        (await SameAsync(s => RegionBusinessQuery.RecordedSinceAsync(s, north, from.AddYears(100), from, Stop))).ShouldBeEmpty();
         (await SameAsync(s => RegionBusinessQuery.OilPerDayAsync(s, RegionScope.All, from, Stop))).Keys.Order(StringComparer.Ordinal)
             .ShouldBe([Drill, FleetRows.OldDrill]);
+        (await SameAsync(s => RegionBusinessQuery.BudgetsAsync(s, RegionScope.All, DateTime.UnixEpoch, to.AddYears(9), Stop)))
+            .ShouldNotBeEmpty();
+        (await SameAsync(s => RegionBusinessQuery.RatesAsync(s, north, to, Stop))).ShouldHaveSingleItem().Region.ShouldBe("*");
+        (await SameAsync(s => RegionBusinessQuery.RatesAsync(s, RegionScope.All, DateTime.UnixEpoch, Stop))).ShouldBeEmpty();
         var all = new BusinessFilter { From = from, To = to };
         (await SameAsync(s => BusinessRowsQuery.ProductionAsync(s, all with { Region = "NORTH-SEA", Kind = "actual" }, RegionScope.All, 10,
             Stop))).Count.ShouldBe(2);
@@ -173,6 +180,10 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
             .ShouldHaveSingleItem().Alarms.ShouldHaveSingleItem().ShouldBe(new("hot", 7));
         (await SameAsync(s => WorkOrdersQuery.RevisionsAsync(s, 1, Stop))).Select(o => o.State).ShouldBe(["done", "open"]);
         (await SameAsync(s => WorkOrdersQuery.DoneAsync(s, Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => WorkOrdersQuery.ClosedSinceAsync(s, RegionScope.All, DateTime.UnixEpoch, Stop))).ShouldHaveSingleItem()
+            .Number.ShouldBe(1);
+        (await SameAsync(s => WorkOrdersQuery.DoneSinceAsync(s, RegionScope.All, DateTime.UnixEpoch, 0, 10, Stop))).ShouldHaveSingleItem();
+        (await SameAsync(s => WorkOrdersQuery.DoneSinceAsync(s, RegionScope.All, DateTime.UnixEpoch, 1, 10, Stop))).ShouldBeEmpty();
         (await SameAsync(s => WorkOrdersQuery.LastNumberAsync(s, Stop))).ShouldBe(3);
         (await SameAsync(s => MaintenanceRecordsQuery.OfAllAsync(s, Stop))).Count.ShouldBe(4);
         (await SameAsync(s => MaintenanceRecordsQuery.OfWorkOrderAsync(s, 1, Stop))).ShouldHaveSingleItem().Component.ShouldBe("race");
