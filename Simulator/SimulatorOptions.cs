@@ -40,6 +40,9 @@ public sealed class SimulatorOptions
     /// <summary>Whether the fields of the fleet produce and spend: tables production, cost, budget and rate. Default true.</summary>
     public bool Fields { get; init; } = true;
 
+    /// <summary>Whether work is planned for drills of the fleet that are at risk, by its crew. Default true.</summary>
+    public bool Planner { get; init; } = true;
+
     /// <summary>
     /// Scenario to play, by name or file (docs/operations/scenarios.md); it replaces seed, drills, readings, waveforms, faults and sensor
     /// defects of this section. Empty = none.

@@ -44,6 +44,7 @@ internal static class Stages
         if (roles.Contains(HostRole.Api)) services.AddNotification(configuration);
         if (roles.Contains(HostRole.Simulator)) services.AddSimulator(configuration).AddHostedService<SimulatedCrew>()
             .AddHostedService<SimulatedFields>();
+        if (roles.Contains(HostRole.Simulator) && roles.Contains(HostRole.Api)) services.AddHostedService<SimulatedPlanner>();
         AddFeeds(services, roles, isShared: configuration.GetValue<TelemetryLogEngine>("Log:Engine") == TelemetryLogEngine.Kafka);
     }
 
