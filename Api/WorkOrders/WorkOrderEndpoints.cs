@@ -95,14 +95,15 @@ internal static class WorkOrderEndpoints
     }
 
     private static async Task<IResult> GetPrecisionAsync(
-        string? horizonHours, UserContext user, AlarmPrecisionReader reader, TimeProvider clock, CancellationToken cancellationToken)
+        string? horizonHours, UserContext user, AlarmPrecisionReader reader, TimeProvider clock, HttpContext context,
+        CancellationToken cancellationToken)
     {
         var parameters = new Parameters(clock);
         var hours = parameters.Whole("horizonHours", horizonHours, (int)AlarmPrecision.Horizon.TotalHours, low: 1, high: 10_000);
-        return parameters.AreValid
-            ? TypedResults.Ok((await reader.ReadAsync(user.Scope, TimeSpan.FromHours(hours), cancellationToken))
-                .Select(AlarmFiguresContract.Of).ToArray())
-            : parameters.Problem();
+        if (!parameters.AreValid) return parameters.Problem();
+        var (figures, incomplete) = await reader.ReadAsync(user.Scope, TimeSpan.FromHours(hours), cancellationToken);
+        if (incomplete is not null) context.Response.Headers[AlarmEndpoints.Incomplete] = incomplete;
+        return TypedResults.Ok(figures.Select(AlarmFiguresContract.Of).ToArray());
     }
 
     private static ProblemHttpResult Unknown(long number) => TypedResults.Problem(

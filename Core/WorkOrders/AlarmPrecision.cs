@@ -17,7 +17,7 @@ public sealed class AlarmPrecision
     private readonly long _horizon;
 
     private AlarmPrecision(IEnumerable<AlarmOccurrence> events, IEnumerable<WorkOrder> orders, IReadOnlyList<MaintenanceRecord> findings,
-        TimeSpan horizon)
+        TimeSpan horizon, long sinceUnixMicros)
     {
         _alarms = [.. AlarmOccurrence.Of(events)];
         _horizon = UnixMicros.Length(horizon);
@@ -28,7 +28,9 @@ public sealed class AlarmPrecision
             var start = long.MinValue;
             foreach (var record in asset.OrderBy(f => f.EventTimeUnixMicros).ThenBy(f => f.Kind, StringComparer.Ordinal))
             {
-                if (record.Kind == MaintenanceKinds.Failed) _failures.Add((record, start));
+                // Alarms of before are not known, so that an earlier failure cannot be called missed.
+                if (record.Kind == MaintenanceKinds.Failed && record.EventTimeUnixMicros - _horizon >= sinceUnixMicros)
+                    _failures.Add((record, start));
                 start = record.EventTimeUnixMicros;
             }
         }
@@ -44,10 +46,11 @@ public sealed class AlarmPrecision
     /// <param name="rulesOf">Rules of an asset by event time: rules that never alarmed have a recall too.</param>
     /// <param name="modelAt">Model that judged an asset at a time; null when unknown.</param>
     /// <param name="horizon">See <see cref="Horizon"/>.</param>
+    /// <param name="sinceUnixMicros">Of what stood since this time all is among the events.</param>
     public static IReadOnlyList<AlarmFigures> Of(IEnumerable<AlarmOccurrence> events, IEnumerable<WorkOrder> orders,
         IReadOnlyList<MaintenanceRecord> findings, Func<string, IReadOnlyList<AlarmRulePeriod>> rulesOf,
-        Func<string, long, string?> modelAt, TimeSpan horizon) =>
-        [.. new AlarmPrecision(events, orders, findings, horizon).Figures(rulesOf, modelAt)];
+        Func<string, long, string?> modelAt, TimeSpan horizon, long sinceUnixMicros = UnixMicros.None) =>
+        [.. new AlarmPrecision(events, orders, findings, horizon, sinceUnixMicros).Figures(rulesOf, modelAt)];
 
     // An order names an alarm by a moment of its beginning; corrections may have moved that since.
     private void Judge(IEnumerable<WorkOrder> orders, IReadOnlyList<MaintenanceRecord> findings)

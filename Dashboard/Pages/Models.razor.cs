@@ -17,6 +17,7 @@ public sealed partial class Models
     private IReadOnlyList<ModelComparison> _comparisons = [];
     private IReadOnlyList<ModelCoverage> _coverage = [];
     private IReadOnlyList<AlarmFigures> _alarms = [];
+    private string? _incomplete;
     private string? _failure;
 
     [Inject] private UserContext Context { get; set; } = null!;
@@ -38,7 +39,7 @@ public sealed partial class Models
             _models = await Registry.ListAsync(Http.RequestAborted);
             _comparisons = await Registry.CompareAsync(Http.RequestAborted);
             _coverage = await RulCoverageQuery.RunAsync(Store, Http.RequestAborted);
-            _alarms = await Precision.ReadAsync(Context.Scope, AlarmPrecision.Horizon, Http.RequestAborted);
+            (_alarms, _incomplete) = await Precision.ReadAsync(Context.Scope, AlarmPrecision.Horizon, Http.RequestAborted);
         }
         catch (StoreException error)
         {

@@ -6,7 +6,8 @@ namespace Maintenance.Store.Sql;
 
 /// <summary>
 /// Deletes what alarms no longer depend on, oldest first, some thousand keys to a transaction: events with all their corrections at once,
-/// so that no interruption leaves a standing row whose end is gone. Before the first event goes, <see cref="OffsetKey.AlarmsAged"/> says so.
+/// so that no interruption leaves a standing row whose end is gone. Before the first event goes, <see cref="OffsetKey.AlarmsAged"/> says
+/// so.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="delete">Deletes the rows of a table whose columns equal those of a SELECT; answers how many.</param>

@@ -96,6 +96,19 @@ public sealed class AlarmQueriesTests(GaleraCluster cluster) : IAsyncLifetime, I
         (await SameAsync(s => WorkOrderRequestQuery.RunAsync(s, "bob", "key", Stop))).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(null, 10, null, "latched over stands stands")]
+    [InlineData(20, 10, 20, "over stands stands")]
+    [InlineData(null, 3, 5, "over stands stands")]
+    [InlineData(null, 2, 40, "stands stands")]
+    public async Task Alarms_that_work_orders_judge_are_those_that_ended_last(int? since, int limit, int? whole, string rules)
+    {
+        var (asked, expected) = (since is { } from ? At(from) : UnixMicros.None, whole is { } second ? At(second) : UnixMicros.None);
+        (await SameAsync(async s => (await WorkOrderAlarmsQuery.RunAsync(s, asked, limit, Stop)).Levels)).Select(l => l.Rule)
+            .Order(StringComparer.Ordinal).ShouldBe(rules.Split(' '));
+        (await SameAsync(async s => (await WorkOrderAlarmsQuery.RunAsync(s, asked, limit, Stop)).SinceUnixMicros)).ShouldBe(expected);
+    }
+
     [Fact]
     public async Task What_was_told_is_equal()
     {

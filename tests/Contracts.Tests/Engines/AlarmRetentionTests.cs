@@ -130,7 +130,8 @@ public sealed class AlarmRetentionTests(GaleraCluster cluster) : IAsyncLifetime,
     private static (string, object?)[] Told(string id, double occurrence, string state, double? created = null) =>
     [
         ("id", id), ("message", "m"), ("asset", Drill), ("rule", "over"), ("occurrence", At(occurrence)), ("step", "1"),
-        ("recipient", "ann"), ("target", "mail"), ("route", "night"), ("state", state), ("created", At(created ?? occurrence)), ("changed", At(occurrence)),
+        ("recipient", "ann"), ("target", "mail"),
+        ("route", "night"), ("state", state), ("created", At(created ?? occurrence)), ("changed", At(occurrence)),
     ];
 
     private static (string, object?)[] Account(string asset, double day) =>

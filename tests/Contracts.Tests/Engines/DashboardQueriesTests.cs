@@ -188,8 +188,8 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         (await SameAsync(s => MaintenanceRecordsQuery.OfAllAsync(s, Stop))).Count.ShouldBe(4);
         (await SameAsync(s => MaintenanceRecordsQuery.OfWorkOrderAsync(s, 1, Stop))).ShouldHaveSingleItem().Component.ShouldBe("race");
         (await SameAsync(s => MaintenanceRecordsQuery.FindAsync(s, Drill, FleetRows.Failed, "failed", Stop))).ShouldNotBeNull();
-        (await SameAsync(s => WorkOrderAlarmsQuery.RunAsync(s, Stop))).ShouldHaveSingleItem().ShouldBe(
-            new(Drill, "hot", 2, Start, long.MaxValue, "hash"));
+        (await SameAsync(async s => (await WorkOrderAlarmsQuery.RunAsync(s, UnixMicros.None, 10, Stop)).Levels)).ShouldHaveSingleItem()
+            .ShouldBe(new(Drill, "hot", 2, Start, long.MaxValue, "hash"));
     }
 
     [Fact]

@@ -106,6 +106,21 @@ public sealed class AlarmPrecisionTests
     }
 
     [Fact]
+    public void A_failure_before_which_alarms_are_no_longer_known_is_not_called_missed()
+    {
+        MaintenanceRecord[] failed =
+            [Record("A", 100, MaintenanceKinds.Failed, "bearing_wear"), Record("A", 600, MaintenanceKinds.Failed, "bearing_wear")];
+        AlarmOccurrence[] events = [At("A", Bearing, 590, 600)];
+        Missed(since: long.MinValue).ShouldBe((2, 1));
+        Missed(since: 400 * Hour).ShouldBe((1, 1));
+        Missed(since: 500 * Hour).ShouldBe((0, 0), "the horizon before it reaches back to what is not known");
+
+        (int Failures, int Hits) Missed(long since) => AlarmPrecision.Of(events, [], failed, _ => [Always(BearingRule)], (_, _) => null,
+            AlarmPrecision.Horizon, since).Where(f => f.Rule == Bearing && f.Version is null)
+            .Select(f => (f.Failures, f.Recall.Hits)).Single();
+    }
+
+    [Fact]
     public void Versions_are_told_apart_by_the_times_that_they_judged()
     {
         AlarmRulePeriod[] periods =
