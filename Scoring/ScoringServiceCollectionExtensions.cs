@@ -66,8 +66,11 @@ public static class ScoringServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>Tells all processes until when alarms are judged here. Needs <see cref="AddScoring"/>.</summary>
-    public static IServiceCollection AddAlarmHeartbeats(this IServiceCollection services) => services.AddHostedService<AlarmHeartbeats>();
+    /// <summary>
+    /// Tells all processes until when alarms are judged here, and judges those of the installation. Needs <see cref="AddScoring"/>.
+    /// </summary>
+    public static IServiceCollection AddAlarmHeartbeats(this IServiceCollection services) =>
+        services.AddHostedService<AlarmHeartbeats>().AddSingleton<InstallationAlarms>().AddHostedService<InstallationAlarmsWatch>();
 
     /// <summary>
     /// Adds the model registry, also for processes that do not score (pages, REST). Needs a migrated <see cref="IConditionStore"/>.

@@ -45,6 +45,12 @@ internal static class AlarmConditionJson
         {
             compares++;
             var compare = ParseCompare(fields);
+            if (compare?.Signal == AlarmSignals.ModelRefused && (depth > 1 || !mayBeSilence || compare.Comparison != AlarmComparison.Above))
+            {
+                fields.Refuse("signal", $"{AlarmSignals.ModelRefused} is about the installation, everything else about a drill; expected "
+                    + "in a level, alone, with above.");
+                return null;
+            }
             if (mayBeSilence || compare?.Signal != AlarmSignals.DataGap) return compare;
             fields.Refuse("signal", $"{AlarmSignals.DataGap} is about arrival, everything else about blocks; expected in a level, alone or "
                 + "within all.");

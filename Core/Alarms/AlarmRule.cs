@@ -23,6 +23,9 @@ public sealed record AlarmRule
     /// <summary>Levels, least urgent first; at least one.</summary>
     public required IReadOnlyList<AlarmLevel> Levels { get; init; }
 
+    /// <summary>True of a rule about the whole installation, which judges no drill.</summary>
+    public bool IsOfInstallation => Levels.Any(l => l.When is AlarmCondition.Compare { Signal: AlarmSignals.ModelRefused });
+
     /// <summary>The rule judges only while this is true: while it is not, its alarm is suppressed by design. Null: always.</summary>
     public AlarmCondition? While { get; init; }
 

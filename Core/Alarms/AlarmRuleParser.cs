@@ -57,6 +57,10 @@ internal static class AlarmRuleParser
             TimeToRespond = fields.Seconds("timeToRespondSeconds", 1, 30 * Day) ?? Missing(fields, "timeToRespondSeconds"),
             Display = Display(fields),
         };
+        if (rule.IsOfInstallation && (rule.While is not null || rule.Schedule is not null || count != 1 || rule.Levels.Any(
+            l => l.When is not AlarmCondition.Compare { Signal: AlarmSignals.ModelRefused })))
+            fields.Refuse("", $"{AlarmSignals.ModelRefused} is about the installation; expected without while, schedule and count, and "
+                + "without levels that ask for anything else.");
         if (rule.MaskedBy == id) fields.Refuse("maskedBy", "is the rule itself.");
         fields.RefuseOthers(Fields);
         return errors.Count == before ? rule : null;

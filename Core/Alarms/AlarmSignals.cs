@@ -18,7 +18,9 @@ namespace Maintenance.Core.Alarms;
 /// <item><c>drilling_state</c>; <c>sensor_faults</c> (number of sensors at fault), <c>sensor_fault.frozen</c> (number with this
 /// fault);</item>
 /// <item><c>not_assessed</c>: 1 when the block has no grade, else 0; <c>clock_ahead_seconds</c>: how far a stamp is ahead of its reception;
-/// <c>data_gap_seconds</c>: time since the last reception.</item>
+/// <c>data_gap_seconds</c>: time since the last reception;</item>
+/// <item><c>model_refused_seconds</c>: how long the model that should serve has been refused; of the <see cref="Installation"/>, not of a
+/// drill.</item>
 /// </list>
 /// </summary>
 public static class AlarmSignals
@@ -68,6 +70,15 @@ public static class AlarmSignals
     /// <summary>s since the last reception.</summary>
     public const string DataGap = "data_gap_seconds";
 
+    /// <summary>s for which the model that should serve has been refused, so that its predecessor goes on; 0 while it serves.</summary>
+    public const string ModelRefused = "model_refused_seconds";
+
+    /// <summary>
+    /// Stands for the asset in alarms about the whole installation: one alarm, not one of each drill. It is no id that a drill can have, so
+    /// that only users of all regions see it.
+    /// </summary>
+    public const string Installation = "@installation";
+
     /// <summary>Remaining-life quantiles, operating hours.</summary>
     public static IReadOnlyList<string> Rul { get; } = ["rul_p10_hours", "rul_p50_hours", "rul_p90_hours"];
 
@@ -111,6 +122,7 @@ public static class AlarmSignals
         yield return Number(NotAssessed, "", 0, 1);
         yield return Number(ClockAhead, "s", 0, MaxSeconds);
         yield return Number(DataGap, "s", 0, MaxSeconds);
+        yield return Number(ModelRefused, "s", 0, MaxSeconds);
     }
 
     private static AlarmSignalDefinition Number(string name, string unit, double min, double max) =>

@@ -22,7 +22,8 @@ internal sealed class RuleCompiler
     /// <summary>The compiled rules of a list of periods.</summary>
     public CompiledRules Of(IReadOnlyList<AlarmRulePeriod> all)
     {
-        var periods = all.Where(p => p.Rule.Enabled && p.FromUnixMicros < p.UntilUnixMicros).ToArray();
+        var periods = all.Where(p => p.Rule is { Enabled: true, IsOfInstallation: false } && p.FromUnixMicros < p.UntilUnixMicros)
+            .ToArray();
         var keys = Array.ConvertAll(periods, KeyOf);
         var key = string.Join('\n', keys);
         if (_compiled.TryGetValue(key, out var known)) return known;

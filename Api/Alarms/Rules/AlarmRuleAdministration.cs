@@ -69,6 +69,9 @@ public sealed class AlarmRuleAdministration(
                 .Select(a => (a, set.At(a, change.Rule, now)?.Parse([]))).Where(p => p.Item2 is { Enabled: true })
                 .Select(p => (p.a, p.Item2!)),
         ];
+        if (judged.Length > 0 && judged[0].Item2.IsOfInstallation)
+            throw new AlarmRuleException("", $"{change.Rule} is about the installation: what its models did is not on record, so that no "
+                + "dry run can tell.");
         if (judged.Length == 0)
             throw new AlarmRuleException("", $"{change.Rule} judges no drill at {scope}: it is not defined there, disabled, or there is "
                 + "none.");

@@ -38,6 +38,7 @@ public sealed class AlarmRuleDefaultsTests
     [InlineData("sensor_fault.spiking")]
     [InlineData(AlarmSignals.ClockAhead)]
     [InlineData(AlarmSignals.NotAssessed)]
+    [InlineData(AlarmSignals.ModelRefused)]
     public void Every_kind_of_condition_is_judged(string signal) => Rules.SelectMany(Signals).ShouldContain(signal);
 
     [Fact]
@@ -70,7 +71,8 @@ public sealed class AlarmRuleDefaultsTests
     }
 
     private static bool IsMeasured(string signal) => !signal.StartsWith(AlarmSignals.SensorFault, StringComparison.Ordinal)
-        && signal is not (AlarmSignals.Grade or AlarmSignals.NotAssessed or AlarmSignals.DataGap or AlarmSignals.ClockAhead);
+        && signal is not (AlarmSignals.Grade or AlarmSignals.NotAssessed or AlarmSignals.DataGap or AlarmSignals.ClockAhead
+            or AlarmSignals.ModelRefused);
 
     private static IEnumerable<string> Signals(AlarmRule rule) => Compares(rule).Select(c => c.Signal);
 

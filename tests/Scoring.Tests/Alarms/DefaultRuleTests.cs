@@ -14,7 +14,7 @@ public sealed class DefaultRuleTests
     private const int Step = 10;
 
     // Judged by when records come, not by blocks: ArrivalFoldTests and AlarmTimersTests.
-    private static readonly string[] ByArrival = ["no_data", "clock_ahead"];
+    private static readonly string[] ByArrival = ["no_data", "clock_ahead", "model_refused"];
 
     public static TheoryData<string> Rules { get; } = [.. Judged];
 
