@@ -73,8 +73,8 @@ public interface IConditionStore : IAsyncDisposable
     /// <summary>
     /// Deletes what alarms no longer depend on: events that were over and known before a time, and older than an age before the newest
     /// event of their asset; states of the alarm engine of that age but the last; messages created before the time. Kept are the alarms
-    /// that stand, whole, the last event of each level, and what was told of an alarm's newest occurrence. <see cref="OffsetKey.AlarmsAged"/>
-    /// holds the time from before the first event is deleted on.
+    /// that stand, whole, the last event of each level, and what was told of an alarm's newest occurrence.
+    /// <see cref="OffsetKey.AlarmsAged"/> holds the time from before the first event is deleted on.
     /// </summary>
     /// <param name="beforeUnixMicros">Unix µs UTC.</param>
     /// <param name="age">Age in event time; whole seconds.</param>

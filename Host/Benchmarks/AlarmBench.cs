@@ -93,6 +93,7 @@ internal sealed class AlarmBench(int alarms, TimeSpan duration, ILoggerFactory l
             LoadFloorSeconds = Median(floors),
             LoadRatioToFloor = Median(loads) / Median(floors),
             RetainedBytesPerAlarm = retained / (double)alarms,
+            RetainedBytesPerAlarmHalfway = (made.Halfway - before) / (double)alarms,
             RetainedBytesPerAlarmAtEnd = atEnd / (double)alarms,
             TransitionsPerSecond = made.Count / made.Seconds,
             FloorRowsPerSecond = made.FloorRowsPerSecond,
@@ -135,7 +136,7 @@ internal sealed class AlarmBench(int alarms, TimeSpan duration, ILoggerFactory l
     private async Task<Transit> TransitAsync(
         IConditionStore store, LiveFeed feed, AlarmBook book, CancellationToken cancellationToken)
     {
-        var (own, floor, made, bare, next) = (0.0, 0.0, 0L, 0L, 0);
+        var (own, floor, made, bare, next, halfway) = (0.0, 0.0, 0L, 0L, 0, 0L);
         var latencies = new List<double>();
         while (own < duration.TotalSeconds)
         {
@@ -148,6 +149,7 @@ internal sealed class AlarmBench(int alarms, TimeSpan duration, ILoggerFactory l
                 throw new BenchException($"The book does not show the committed row of {IdOf(rows[^1])}.");
             (own, made) = (own + seconds, made + rows.Length);
             latencies.Add(1_000 * seconds);
+            if (halfway == 0 && own >= duration.TotalSeconds / 2) halfway = Retained();
             if (floor > own) continue;
             // Rows of drills that nobody follows.
             AlarmEventRow[] others = [.. rows.Select(r => r with { Asset = "other-" + r.Asset })];
@@ -156,7 +158,7 @@ internal sealed class AlarmBench(int alarms, TimeSpan duration, ILoggerFactory l
             (floor, bare) = (floor + Seconds(started), bare + others.Length);
         }
         latencies.Sort();
-        return new Transit(made, own, bare / floor, latencies);
+        return new Transit(made, own, bare / floor, latencies, halfway);
     }
 
     // The alarms in turn: what stands returns, what has returned is raised again.
@@ -220,5 +222,5 @@ internal sealed class AlarmBench(int alarms, TimeSpan duration, ILoggerFactory l
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    private sealed record Transit(long Count, double Seconds, double FloorRowsPerSecond, List<double> SortedMs);
+    private sealed record Transit(long Count, double Seconds, double FloorRowsPerSecond, List<double> SortedMs, long Halfway);
 }

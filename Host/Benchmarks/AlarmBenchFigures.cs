@@ -39,6 +39,9 @@ internal sealed record AlarmBenchFigures
     /// <summary>Seconds in which they were made.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Bytes that stay allocated per alarm after all transitions.</summary>
+    /// <summary>Bytes that stay allocated per alarm after half of the time.</summary>
+    public required double RetainedBytesPerAlarmHalfway { get; init; }
+
+    /// <summary>The same after all transitions: no more than halfway, as what is kept of an alarm is bounded.</summary>
     public required double RetainedBytesPerAlarmAtEnd { get; init; }
 }
