@@ -89,6 +89,14 @@ internal static class EvaluateAlarmsVerb
                         .Select(r => $"{r.Key} {r.Value}")),
                 ];
             }));
+        EvaluationTable.Write(["stood over a day", "drill", "raised", "returned", "fault", "failed", "repaired"],
+            figures.Stale.Select(s => (object[])
+            [
+                s.Rule, s.Asset, s.Raised.ToString("u"), s.Returned?.ToString("u") ?? "stands", s.FailureMode ?? "-",
+                s.Failed?.ToString("u") ?? "-", s.Repaired?.ToString("u") ?? "-",
+            ]));
+        Console.Out.WriteLine($"{figures.Stale.Count(s => s.AfterRepair is not null)} of {figures.Stale.Count} of them returned after the "
+            + $"repair of the fault, {figures.Stale.Max(s => s.AfterRepair)?.TotalMinutes ?? 0:0.0} minutes after it at most.");
         foreach (var missed in figures.Faults.Where(f => f.Raised is null))
             Console.Out.WriteLine($"Not alarmed: {missed.FailureMode} of {missed.Asset}, {missed.Onset:u} to {missed.Failure:u}.");
         Console.Out.WriteLine($"{figures.Faults.Count - figures.Missed} of {figures.Faults.Count} failures were alarmed before them; "

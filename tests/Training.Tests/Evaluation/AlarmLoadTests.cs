@@ -65,6 +65,27 @@ public sealed class AlarmLoadTests
     }
 
     [Fact]
+    public void What_stood_over_a_day_is_told_beside_the_fault_and_its_repair()
+    {
+        // Onset after 2 h, failure after 50 h, repaired after 51 h, and again.
+        var fault = new Fault(FailureModes.Imbalance, Start, TimeSpan.FromHours(2), TimeSpan.FromHours(48), TimeSpan.FromHours(1));
+        var fleet = SimulatedFleet.Create(new FleetOptions { Assets = 2, StartUnixMicros = Start }, new FaultPlan([fault, null]));
+        AlarmOccurrence[] alarms =
+            [Stood("long", 10, 51.1), Stood("short", 10, 34), Stood("stands", 60, null), Stood("early", 20, 50.5)];
+        var found = FaultAlarms.StaleOf(fleet, Start + (100 * Hour), asset => asset == fleet.Assets[0].Id.Value ? alarms : []);
+        found.Select(s => s.Rule).ShouldBe(["long", "stands", "early"]);
+        (found[0].FailureMode, found[0].Failed, found[0].Repaired, found[0].AfterRepair).ShouldBe(("imbalance",
+            UnixMicros.ToUtc(Start + (50 * Hour)), UnixMicros.ToUtc(Start + (51 * Hour)), TimeSpan.FromHours(0.1)));
+        (found[1].Returned, found[1].Failed, found[1].Repaired, found[1].AfterRepair).ShouldBe((null, null, null, null));
+        found[2].AfterRepair.ShouldBeNull("it returned before anybody mended anything");
+
+        static AlarmOccurrence Stood(string rule, double from, double? until) => At(rule, from) with
+        {
+            ReturnedUnixMicros = until is { } hours ? Start + (long)(hours * Hour) : UnixMicros.None,
+        };
+    }
+
+    [Fact]
     public void What_looks_at_data_and_sensors_only_is_not_of_the_machine()
     {
         var both = new AlarmCondition.Any([Above(AlarmSignals.ClockAhead), new AlarmCondition.Not(Above("torque"))]);

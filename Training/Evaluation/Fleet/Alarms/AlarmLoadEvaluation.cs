@@ -140,6 +140,7 @@ public sealed class AlarmLoadEvaluation(AlarmRuleSet rules, int seed, AlarmLoadS
             alarms.Values.SelectMany(a => a).Where(a => !a.WasOver).GroupBy(a => a.Rule, StringComparer.Ordinal)
                 .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
-            FaultAlarms.Of(_fleet, _end, asset => alarms.GetValueOrDefault(asset, []), rules));
+            FaultAlarms.Of(_fleet, _end, asset => alarms.GetValueOrDefault(asset, []), rules),
+            FaultAlarms.StaleOf(_fleet, _end, asset => alarms.GetValueOrDefault(asset, [])));
     }
 }

@@ -12,9 +12,11 @@ namespace Maintenance.Training.Evaluation.Fleet.Alarms;
 /// <param name="Attended">With one operator and with two, who acknowledge what calls them.</param>
 /// <param name="Rules">Announced alarms by rule, most first.</param>
 /// <param name="Faults">True faults that failed, each with its first alarm.</param>
+/// <param name="Stale">Alarms that stood for longer than a day, with what the drill really had then.</param>
 public sealed record AlarmLoadFigures(
     string Protocol, int Seed, int Drills, double Days, long Blocks, IReadOnlyList<AlarmFigure> Unattended,
-    IReadOnlyList<AttendedLoad> Attended, IReadOnlyDictionary<string, int> Rules, IReadOnlyList<FaultAlarm> Faults)
+    IReadOnlyList<AttendedLoad> Attended, IReadOnlyDictionary<string, int> Rules, IReadOnlyList<FaultAlarm> Faults,
+    IReadOnlyList<StaleAlarm> Stale)
 {
     /// <summary>Faults without an alarm before their failure.</summary>
     public int Missed => Faults.Count(f => f.Raised is null);

@@ -10,7 +10,8 @@ internal static class FaultAlarms
 {
     // About the data, not about the machine.
     private static readonly string[] OfData =
-        [AlarmSignals.DataGap, AlarmSignals.ClockAhead, AlarmSignals.NotAssessed, AlarmSignals.SensorFaults];
+        [AlarmSignals.DataGap, AlarmSignals.ClockAhead, AlarmSignals.NotAssessed, AlarmSignals.SensorFaults,
+            AlarmSignals.ModelRefused];
 
     /// <summary>Every fault that failed in a time, with the first alarm of the machine between its onset and its failure.</summary>
     /// <param name="fleet">The truth.</param>
@@ -36,6 +37,30 @@ internal static class FaultAlarms
             }
         }
         return faults;
+    }
+
+    /// <summary>Alarms that stood for longer than a day until the end, beside what was true of their drill.</summary>
+    public static IReadOnlyList<StaleAlarm> StaleOf(
+        SimulatedFleet fleet, long untilUnixMicros, Func<string, IReadOnlyList<AlarmOccurrence>> alarmsOf)
+    {
+        var stale = new List<StaleAlarm>();
+        for (var drill = 0; drill < fleet.Assets.Count; drill++)
+        {
+            var (asset, fault) = (fleet.Assets[drill].Id.Value, fleet.Faults.Faults[drill]);
+            foreach (var alarm in alarmsOf(asset))
+            {
+                var end = Math.Min(alarm.EndUnixMicros, untilUnixMicros);
+                if (alarm.WasOver || end - alarm.CallableUnixMicros <= UnixMicros.Length(AlarmLoadLimits.Stale)) continue;
+                var events = fault?.EventsBetween(alarm.CallableUnixMicros, untilUnixMicros).ToList() ?? [];
+                stale.Add(new StaleAlarm(asset, alarm.Rule, UnixMicros.ToUtc(alarm.RaisedUnixMicros),
+                    alarm.EndUnixMicros < untilUnixMicros ? UnixMicros.ToUtc(alarm.EndUnixMicros) : null, fault?.FailureMode,
+                    First(events.Where(e => !e.IsRepair).Select(e => e.UnixMicros)),
+                    First(events.Where(e => e.IsRepair).Select(e => e.UnixMicros))));
+            }
+        }
+        return stale;
+
+        static DateTime? First(IEnumerable<long> times) => times.Cast<long?>().FirstOrDefault() is { } at ? UnixMicros.ToUtc(at) : null;
     }
 
     /// <summary>True if a level of the rule looks at the machine, not only at its data and sensors.</summary>
