@@ -62,12 +62,12 @@ internal sealed class AlarmEvents
     /// <param name="at">The present, Unix µs.</param>
     public void EndOrphans(FoldState state, CompiledLevel[] levels, long at)
     {
-        for (var i = 0; i < _events.Count; i++)
-            if (_events[i] is var alarm && alarm.Content.IsOpen && !IsHeld(alarm, state, levels))
-                Set(alarm, alarm.Content with
-                {
-                    Returned = Math.Max(at, alarm.Content.Raised), Because = $"{alarm.Content.Because}; {AlarmText.Moved}",
-                });
+        foreach (var alarm in _events)
+        {
+            var known = alarm.Content;
+            if (!known.IsOpen || IsHeld(alarm, state, levels)) continue;
+            Set(alarm, known with { Returned = Math.Max(at, known.Raised), Because = $"{known.Because}; {AlarmText.Moved}" });
+        }
     }
 
     private static bool IsHeld(AlarmEvent alarm, FoldState state, CompiledLevel[] levels)
