@@ -24,10 +24,14 @@ public static class NotificationExtensions
         services.AddSingleton<MessageWriter>();
         services.AddSingleton<EmailSender>();
         services.AddSingleton<WebhookSender>();
+        services.AddSingleton<PushSender>();
         services.AddSingleton<IAlarmSource, BookAlarms>();
         services.AddSingleton<Notifier>();
         services.AddSingleton<SettingChanges>();
         services.AddSingleton<INotificationAdministration, NotificationAdministration>();
+        services.AddSingleton<PushDevices>();
+        services.AddSingleton<INotificationDevices>(provider => provider.GetRequiredService<PushDevices>());
+        services.AddSingleton<IPushDevices>(provider => provider.GetRequiredService<PushDevices>());
         services.AddHealthChecks().AddCheck<NotificationHealthCheck>("notification");
         if (section.GetValue(nameof(NotificationOptions.Enabled), defaultValue: true)) services.AddHostedService<NotificationService>();
         return services;
@@ -36,7 +40,9 @@ public static class NotificationExtensions
     /// <summary>Maps the endpoints, after <see cref="Api.ApiExtensions.MapApi(WebApplication)"/>.</summary>
     public static WebApplication MapNotification(this WebApplication app)
     {
-        NotificationEndpoints.Map(app.MapGroup("/api/v1"));
+        var api = app.MapGroup("/api/v1");
+        NotificationEndpoints.Map(api);
+        PushEndpoints.Map(api);
         return app;
     }
 }

@@ -1,12 +1,12 @@
 namespace Maintenance.Core.Tables;
 
-/// <summary>A route, a rota or a webhook: upsert by (kind, name). No user's SQL may read the table.</summary>
+/// <summary>A route, a rota, a webhook, a device or the key of pushing: upsert by (kind, name). No user's SQL may read the table.</summary>
 public readonly record struct NotificationSettingRow : ITableRow<NotificationSettingRow>
 {
     /// <inheritdoc/>
     public static TableSchema Table { get; } = TableSchema.Of<NotificationSettingRow>("notification_setting", "kind", "name");
 
-    /// <summary><c>route</c>, <c>rota</c> or <c>webhook</c>.</summary>
+    /// <summary><c>route</c>, <c>rota</c>, <c>webhook</c>, <c>push</c> or <c>push_key</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Name, unique in its kind.</summary>
@@ -18,7 +18,9 @@ public readonly record struct NotificationSettingRow : ITableRow<NotificationSet
     /// <summary>JSON object; null when it was removed.</summary>
     public required string? Definition { get; init; }
 
-    /// <summary>Address and secret of a webhook, sealed with the key ring; null of the others.</summary>
+    /// <summary>
+    /// Address and secrets of a webhook or device, and the private key of pushing, sealed with the key ring; null of the others.
+    /// </summary>
     public required string? Sealed { get; init; }
 
     /// <summary>Author.</summary>

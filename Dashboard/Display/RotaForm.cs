@@ -31,7 +31,7 @@ internal sealed class RotaForm : SettingForm
         var known = LocalTime.TryZone(name, out var found) ? found : null;
         var people = (definition?["people"] as JsonObject ?? []).Select(p => (IReadOnlyList<(string, string)>)
             [("name", p.Key), ("email", SettingValue.Text(p.Value?["email"], Text)),
-                ("webhook", SettingValue.Text(p.Value?["webhook"], Text))]);
+                ("webhook", SettingValue.Text(p.Value?["webhook"], Text)), ("push", SettingValue.Text(p.Value?["push"], Text))]);
         var levels = (definition?["levels"] as JsonArray ?? []).Select(l => (IReadOnlyList<(string, string)>)
             [("people", SettingValue.Text(l?["people"], Names)), ("from", SettingValue.Text(l?["from"], Date)),
                 ("handOver", SettingValue.Text(l?["handOver"], Time)), ("days", SettingValue.Text(l?["days"], Whole))]);
@@ -77,10 +77,12 @@ internal sealed class RotaForm : SettingForm
             else
             {
                 Note($"people.{name}", row[1]);
-                people[name] = new JsonObject
+                var contact = new JsonObject
                 {
                     ["email"] = Read(row[1], $"people.{name}.email"), ["webhook"] = Read(row[2], $"people.{name}.webhook"),
                 };
+                if (Read(row[3], $"people.{name}.push") is { } push) contact["push"] = push;
+                people[name] = contact;
             }
         }
         if (people.Count == 0 && Groups[0].Rows is [var first, ..]) Note("people", first[0]);
@@ -125,6 +127,7 @@ internal sealed class RotaForm : SettingForm
         new($"person-{row}-name", "Name", Text, value("name")) { Hint = "anna" },
         new($"person-{row}-email", "E-mail", Text, value("email")) { Hint = "anna@example.org" },
         new($"person-{row}-webhook", "Webhook", Text, value("webhook")) { Choices = names.Webhooks },
+        new($"person-{row}-push", "Devices of, account", Text, value("push")),
     ];
 
     private static IReadOnlyList<SettingInput> Level(int row, Func<string, string> value, SettingNames names) =>

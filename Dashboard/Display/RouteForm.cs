@@ -108,6 +108,7 @@ internal sealed class RouteForm : SettingForm
     {
         if (input.Name.EndsWith("-email", StringComparison.Ordinal)) return new JsonObject { ["email"] = name };
         if (input.Name.EndsWith("-webhook", StringComparison.Ordinal)) return new JsonObject { ["webhook"] = name };
+        if (input.Name.EndsWith("-push", StringComparison.Ordinal)) return new JsonObject { ["push"] = name };
         if (name.Split('/') is not [var rota, var level]) return new JsonObject { ["onCall"] = name };
         if (int.TryParse(level, out var number)) return new JsonObject { ["onCall"] = rota, ["level"] = number };
         input.Error = $"“{name}” is not a rota, or a rota and a level, as north/2.";
@@ -119,6 +120,7 @@ internal sealed class RouteForm : SettingForm
         new($"step-{row}-after", "After, min", Minutes, value("after")) { Hint = "at once" },
         new($"step-{row}-email", "E-mail", Names, value("email")) { Hint = "anna@example.org, …" },
         new($"step-{row}-onCall", "On call", Names, value("onCall")) { Choices = names.OnCall, Hint = "rota, or rota/level" },
+        new($"step-{row}-push", "Devices of, accounts", Names, value("push")) { Hint = "anna, …" },
         new($"step-{row}-webhook", "Webhooks", Names, value("webhook")) { Choices = names.Webhooks },
     ];
 

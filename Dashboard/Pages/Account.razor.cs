@@ -1,23 +1,34 @@
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms.Notification;
+using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 
 namespace Maintenance.Dashboard.Pages;
 
-/// <summary>A person's own start page and password; the limits of sign-in slow down guessing the current one.</summary>
+/// <summary>
+/// A person's own start page and password, where the limits of sign-in slow down guessing the current one, and the devices that take their notifications.
+/// </summary>
 public sealed partial class Account
 {
     private string? _error;
-    private bool _done;
-    private bool _chosen;
+    private string? _said;
+    private string? _testId;
+    private bool _devicesFailed;
     private string? _department;
+    private IReadOnlyList<NotificationDevice> _devices = [];
 
     [Inject] private AccountAdministration Accounts { get; set; } = null!;
 
     [Inject] private UserAccounts Known { get; set; } = null!;
 
     [Inject] private UserSessions Sessions { get; set; } = null!;
+
+    [Inject] private INotificationDevices Devices { get; set; } = null!;
+
+    [Inject] private UserPreferences Preferences { get; set; } = null!;
 
     [Inject] private UserContext Context { get; set; } = null!;
 
@@ -29,21 +40,53 @@ public sealed partial class Account
 
     [SupplyParameterFromForm(Name = "department", FormName = "department")] private string? Department { get; set; }
 
-    protected override async Task OnInitializedAsync() =>
-        _department = (await Known.FindAsync(Context.Name, Http.RequestAborted))?.Department;
-
     private async Task ChooseAsync()
     {
         try
         {
             await Accounts.ChooseDepartmentAsync(Context.Name, Department, Http.RequestAborted);
-            (_chosen, _department) = (true, Department);
+            _department = Department;
+            Say("department-chosen", "Your start page was changed.");
         }
         catch (AccountRefusedException refused)
         {
             Fail(StatusCodes.Status400BadRequest, refused.Message);
         }
     }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _department = (await Known.FindAsync(Context.Name, Http.RequestAborted))?.Department;
+        try
+        {
+            _devices = await Devices.ListAsync(Context.Name, Http.RequestAborted);
+        }
+        catch (StoreException)
+        {
+            _devicesFailed = true;
+        }
+    }
+
+    private async Task ChangeDeviceAsync()
+    {
+        var (test, remove) = (Http.Request.Form["test"].ToString(), Http.Request.Form["remove"].ToString());
+        try
+        {
+            if (test.Length > 0 && await Devices.TestAsync(Context.Name, test, Http.RequestAborted))
+                Say("device-tested", "A test message is on its way.");
+            else if (remove.Length > 0 && await Devices.RemoveAsync(Context.Name, remove, Http.RequestAborted))
+                Say("device-removed", "The device was removed.");
+            else Fail(StatusCodes.Status404NotFound, "You have no such device any more.");
+            _devices = await Devices.ListAsync(Context.Name, Http.RequestAborted);
+        }
+        catch (StoreException error)
+        {
+            Fail(StatusCodes.Status503ServiceUnavailable,
+                $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
+        }
+    }
+
+    private void Say(string testId, string words) => (_testId, _said) = (testId, words);
 
     private async Task ChangeAsync()
     {
@@ -61,7 +104,7 @@ public sealed partial class Account
             }
             await Http.SignInAsync(AccessSchemes.Cookie,
                 await Sessions.BeginAsync(changed, Context.Address, Http.RequestAborted));
-            _done = true;
+            Say("password-changed", "The password was changed.");
         }
         catch (AccountRefusedException refused)
         {

@@ -28,6 +28,7 @@ const lazy: Record<string, () => Promise<CustomElementConstructor>> = {
   "alarm-detail": async () => (await import("./alarm-detail")).AlarmDetail,
   "fleet-map": async () => (await import("./fleet-map")).FleetMap,
   "drill-live": async () => (await import("./drill-live")).DrillLive,
+  "push-switch": async () => (await import("./push-switch")).PushSwitch,
   "chart-view": async () => (await import("./chart-view")).ChartView,
 };
 const requested = new Set<string>();

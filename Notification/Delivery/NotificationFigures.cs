@@ -59,7 +59,7 @@ internal sealed class NotificationFigures : IDisposable
 
     public void Sent(OutgoingMessage message, DeliveryOutcome outcome, TimeSpan duration)
     {
-        var way = KeyValuePair.Create<string, object?>("way", message.Planned.Recipient.IsEmail ? "email" : "webhook");
+        var way = KeyValuePair.Create<string, object?>("way", message.Planned.Recipient.Word);
         _messages.Add(1, way, KeyValuePair.Create<string, object?>("outcome", outcome.Kind switch
         {
             DeliveryKind.Sent => "sent",

@@ -17,8 +17,8 @@ namespace Maintenance.Notification.Delivery;
 /// </summary>
 internal sealed partial class Notifier(
     IConditionStore store, IAlarmSource alarms, AssetRegistry assets, SettingsStore settingsStore, MessageWriter writer,
-    EmailSender email, WebhookSender webhooks, NotificationFigures figures, IOptions<NotificationOptions> options, TimeProvider clock,
-    ILogger<Notifier> logger)
+    EmailSender email, WebhookSender webhooks, PushSender push, NotificationFigures figures, IOptions<NotificationOptions> options,
+    TimeProvider clock, ILogger<Notifier> logger)
     : IDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -142,11 +142,16 @@ internal sealed partial class Notifier(
     {
         try
         {
-            var recipient = message.Planned.Recipient;
-            if (recipient.IsEmail) return await email.SendAsync(message, CancellationToken.None);
-            return settings.Webhooks.TryGetValue(recipient.Address, out var webhook)
-                ? await webhooks.SendAsync(message, webhook, CancellationToken.None)
-                : DeliveryOutcome.Refused($"There is no webhook {recipient.Address}, or it was sealed with other keys.");
+            var (kind, address) = message.Planned.Recipient;
+            return kind switch
+            {
+                RecipientKind.Email => await email.SendAsync(message, CancellationToken.None),
+                RecipientKind.Webhook when settings.Webhooks.TryGetValue(address, out var webhook) =>
+                    await webhooks.SendAsync(message, webhook, CancellationToken.None),
+                RecipientKind.Push when settings.PushKey is { } key && settings.Devices.TryGetValue(address, out var device) =>
+                    await push.SendAsync(message, device, key, CancellationToken.None),
+                _ => DeliveryOutcome.Refused($"There is no {message.Planned.Recipient} any more, or it was sealed with other keys."),
+            };
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

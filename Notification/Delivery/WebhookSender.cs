@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,24 +19,14 @@ internal sealed class WebhookSender : IDisposable
     public const string SignatureHeader = "Maintenance-Signature";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly WebhookAddresses _addresses;
     private readonly HttpClient _client;
     private readonly TimeSpan _timeout;
 
     public WebhookSender(IOptions<NotificationOptions> options)
     {
-        _addresses = new WebhookAddresses(options.Value.WebhookNetworks);
         _timeout = options.Value.SendTimeout;
-        _client = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseProxy = false,
-            UseCookies = false,
-            ConnectCallback = ConnectAsync,
-            ConnectTimeout = _timeout,
-            MaxResponseHeadersLength = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        })
+        _client = new HttpClient(
+            GuardedHttp.Handler(new WebhookAddresses(options.Value.WebhookNetworks), _timeout, "The webhook's"))
         { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -96,30 +85,6 @@ internal sealed class WebhookSender : IDisposable
         Count = message.Planned.Items.Count,
         message.Alarms,
     }, Json);
-
-    // The name is resolved here and the connection goes to what was checked: a name that changes in between changes nothing.
-    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var isPlain = context.InitialRequestMessage.RequestUri!.Scheme == Uri.UriSchemeHttp;
-        var found = await Dns.GetHostAddressesAsync(host, cancellationToken);
-        IPAddress[] allowed = [.. found.Where(a => isPlain ? _addresses.IsNamed(a) : _addresses.IsAllowed(a))];
-        if (allowed.Length == 0)
-            throw new AddressRefusedException(isPlain
-                ? "The webhook's address is http, which is for networks that Notification:WebhookNetworks names: use https."
-                : "The webhook's address is not public: to reach it, name its network in Notification:WebhookNetworks.");
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>Knows whether any of it was sent: from then on a lost answer leaves the message unknown.</summary>
     private sealed class WatchedContent : ByteArrayContent

@@ -111,7 +111,8 @@ internal sealed class RoutePlan(PlanInput input, NotificationRoute route, HashSe
         var recipients = input.Settings.Resolve(target, _now);
         if (recipients.Count == 0)
         {
-            _problems.Add($"Route {route.Name} tells {name}, where nobody is on call: check the rota.");
+            _problems.Add(target.Push is null ? $"Route {route.Name} tells {name}, where nobody is on call: check the rota."
+                : $"Route {route.Name} tells {target.Push}, who has switched notifications on on no device.");
             NextUnixMicros = Math.Min(NextUnixMicros, _now + UnixMicros.Length(AskAgainAfter));
         }
         foreach (var recipient in recipients)

@@ -26,7 +26,8 @@ internal sealed class NotificationAdministration(
         var (settings, now) = (await settingsStore.ReadNewestAsync(cancellationToken), UnixMicros.Now(clock));
         NotificationSetting[] shown =
         [
-            .. settings.Rows.Where(r => r.Definition is not null).OrderBy(r => NotificationKinds.All.IndexOf(r.Kind))
+            .. settings.Rows.Where(r => r.Definition is not null && NotificationKinds.All.Contains(r.Kind))
+                .OrderBy(r => NotificationKinds.All.IndexOf(r.Kind))
                 .ThenBy(r => r.Name, StringComparer.Ordinal).Select(r => Shown(r, settings, now)),
         ];
         return new NotificationOverview(shown, settings.Problems, options.Value.Smtp.Host.Length > 0);
@@ -106,7 +107,8 @@ internal sealed class NotificationAdministration(
         if (!route.Enabled) yield return "switched off: nothing is told";
         foreach (var step in route.Steps)
         {
-            var to = step.To.Select(t => t.OnCall is null ? t.Email ?? $"webhook {t.Webhook}"
+            var to = step.To.Select(t => t.OnCall is null
+                ? t.Email ?? (t.Push is null ? $"webhook {t.Webhook}" : Devices(settings.Resolve(t, now).Count, t.Push))
                 : settings.Rotas.GetValueOrDefault(t.OnCall)?.OnCallAt(t.Level, now) is { } person ? $"{person} (on call, {t.OnCall})"
                 : $"nobody: {t.OnCall} has nobody on call at level {t.Level}");
             var when = step.After == TimeSpan.Zero ? "at once"
@@ -115,7 +117,15 @@ internal sealed class NotificationAdministration(
         }
     }
 
-    private static NotificationRow TestRow(string route, string target, string recipient, long now)
+    private static string Devices(int count, string person) => count switch
+    {
+        0 => $"nobody: {person} has switched notifications on on no device",
+        1 => $"the device of {person}",
+        _ => $"{count} devices of {person}",
+    };
+
+    /// <summary>A test message to one recipient.</summary>
+    internal static NotificationRow TestRow(string route, string target, string recipient, long now)
     {
         var id = NotificationSteps.IdOf(asset: null, route, now, NotificationSteps.Test, recipient);
         return new NotificationRow

@@ -22,13 +22,13 @@ internal sealed class SettingChanges(SettingsStore store, AlarmActions actions)
     /// <param name="kind">One of <see cref="NotificationKinds"/>.</param>
     /// <param name="name">Name.</param>
     /// <param name="definition">JSON; null removes.</param>
-    /// <param name="secret">Of a webhook.</param>
+    /// <param name="secret">What is sealed: of a webhook or device its address and secrets, of the key its private part.</param>
     /// <param name="actor">Who.</param>
     /// <param name="check">What is wrong with it, given the newest settings.</param>
     /// <param name="cancellationToken">Cancels before the commit.</param>
     /// <returns>What was wrong, and nothing was changed; empty when it is stored.</returns>
     public async Task<IReadOnlyList<(string Field, string Message)>> ApplyAsync(
-        string kind, string name, string? definition, SealedWebhook? secret, string actor,
+        string kind, string name, string? definition, object? secret, string actor,
         Func<NotificationSettings, IEnumerable<(string Field, string Message)>> check, CancellationToken cancellationToken)
     {
         IReadOnlyList<(string, string)> faults = [];

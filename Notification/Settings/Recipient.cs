@@ -1,18 +1,35 @@
 namespace Maintenance.Notification.Settings;
 
-/// <summary>Where a message goes.</summary>
-/// <param name="IsEmail">E-mail, else a webhook.</param>
-/// <param name="Address">E-mail address, or name of the webhook.</param>
-internal readonly record struct Recipient(bool IsEmail, string Address)
+/// <summary>Ways to reach somebody.</summary>
+internal enum RecipientKind
 {
-    private const string EmailPrefix = "email:";
-    private const string WebhookPrefix = "webhook:";
+    /// <summary>By e-mail.</summary>
+    Email,
+
+    /// <summary>By a webhook.</summary>
+    Webhook,
+
+    /// <summary>By web push to a device.</summary>
+    Push,
+}
+
+/// <summary>Where a message goes.</summary>
+/// <param name="Kind">By what.</param>
+/// <param name="Address">E-mail address, or name of the webhook or device.</param>
+internal readonly record struct Recipient(RecipientKind Kind, string Address)
+{
+    private static readonly string[] Words = ["email", "webhook", "push"];
+
+    /// <summary>What the kind is called.</summary>
+    public string Word => Words[(int)Kind];
 
     /// <summary>As rows name it.</summary>
-    public override string ToString() => (IsEmail ? EmailPrefix : WebhookPrefix) + Address;
+    public override string ToString() => $"{Word}:{Address}";
 
     /// <summary>Of the text that a row holds.</summary>
-    public static Recipient Of(string stored) => stored.StartsWith(EmailPrefix, StringComparison.Ordinal)
-        ? new Recipient(IsEmail: true, stored[EmailPrefix.Length..])
-        : new Recipient(IsEmail: false, stored[WebhookPrefix.Length..]);
+    public static Recipient Of(string stored)
+    {
+        var colon = stored.IndexOf(':', StringComparison.Ordinal);
+        return new Recipient((RecipientKind)Array.IndexOf(Words, stored[..colon]), stored[(colon + 1)..]);
+    }
 }

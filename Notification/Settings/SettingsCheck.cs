@@ -109,8 +109,9 @@ internal static class SettingsCheck
 
     private static string? Target(RouteTarget? target, NotificationSettings settings)
     {
-        if (target is null || (target.Email is null ? 0 : 1) + (target.Webhook is null ? 0 : 1) + (target.OnCall is null ? 0 : 1) != 1)
-            return "must have exactly one of email, webhook and onCall.";
+        if (target is null || new[] { target.Email, target.Webhook, target.OnCall, target.Push }.Count(t => t is not null) != 1)
+            return "must have exactly one of email, webhook, onCall and push.";
+        if (target.Push is { } user) return user.Trim().Length > 0 && user.Length <= AssetId.MaxLength ? null : NoAccount(user);
         if (target.Email is { } email) return IsEmail(email) ? null : NoEmail(email);
         if (target.Webhook is { } webhook) return settings.Webhooks.ContainsKey(webhook) ? null : NoWebhook(webhook);
         return settings.Rotas.TryGetValue(target.OnCall!, out var rota)
@@ -121,7 +122,10 @@ internal static class SettingsCheck
 
     private static IEnumerable<(string Field, string Message)> Contact(string name, Contact? contact, NotificationSettings settings)
     {
-        if (contact?.Email is null && contact?.Webhook is null) yield return ($"people.{name}", "has neither email nor webhook.");
+        if (contact?.Email is null && contact?.Webhook is null && contact?.Push is null)
+            yield return ($"people.{name}", "has neither email nor webhook nor push.");
+        if (contact?.Push is { } user && (user.Trim().Length == 0 || user.Length > AssetId.MaxLength))
+            yield return ($"people.{name}.push", NoAccount(user));
         if (contact?.Email is { } email && !IsEmail(email)) yield return ($"people.{name}.email", NoEmail(email));
         if (contact?.Webhook is { } webhook && !settings.Webhooks.ContainsKey(webhook))
             yield return ($"people.{name}.webhook", NoWebhook(webhook));
@@ -132,6 +136,9 @@ internal static class SettingsCheck
 
     private static string NoEmail(string text) =>
         $"'{Core.Text.PrintableText.Escape(text)}' is not an e-mail address, for example anna@example.org.";
+
+    private static string NoAccount(string text) =>
+        $"'{Core.Text.PrintableText.Escape(text)}' is not the name of an account, for example anna.";
 
     private static string NoWebhook(string name) =>
         $"names the webhook '{name}', which does not exist; make it first (PUT /api/v1/notification-webhooks/NAME).";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Tables;
 using Maintenance.Queries;
@@ -35,13 +36,13 @@ internal sealed class SettingsStore(IConditionStore store, IDataProtectionProvid
 
     /// <summary>The row of a change: one version after the stored one.</summary>
     public NotificationSettingRow Changed(
-        NotificationSettings settings, string kind, string name, string? definition, SealedWebhook? secret, string author) => new()
+        NotificationSettings settings, string kind, string name, string? definition, object? secret, string author) => new()
         {
             Kind = kind,
             Name = name,
             Version = settings.Rows.FirstOrDefault(r => r.Kind == kind && r.Name == name).Version + 1,
             Definition = definition,
-            Sealed = secret is null ? null : _protector.Protect(SettingsJson.Write(secret)),
+            Sealed = secret is null ? null : _protector.Protect(JsonSerializer.Serialize(secret, secret.GetType(), SettingsJson.Options)),
             Author = author,
             ChangedUnixMicros = Core.Time.UnixMicros.Now(clock),
         };

@@ -11,13 +11,13 @@ public sealed class SettingFormTests
     private const string Route = """
         {"priorityAtLeast":"high","regions":["north-sea","santos"],"rigs":["GRANE/RIG2"],"rules":[],"enabled":true,"repeat":"00:15:00",
          "repeatAtMost":3,"groupWait":"00:00:10","messagesAtMost":20,"within":"00:10:00","onReturn":true,
-         "steps":[{"to":[{"email":"anna@example.org"},{"email":"bob@example.org"},{"webhook":"ops"}]},
+         "steps":[{"to":[{"email":"anna@example.org"},{"email":"b@example.org"},{"push":"anna"},{"webhook":"ops"}]},
                   {"after":"1.02:00:30","to":[{"onCall":"north"},{"onCall":"north","level":2}]}],
          "quietHours":{"timeZone":"Europe/Oslo","from":"22:00","until":"07:00","breakThrough":"medium","days":["friday","saturday"]}}
         """;
 
     private const string Rota = """
-        {"timeZone":"Europe/Oslo","people":{"anna":{"email":"anna@example.org","webhook":null},"bob":{"email":null,"webhook":"ops"}},
+        {"timeZone":"Europe/Oslo","people":{"anna":{"email":"a@b.example","webhook":null},"bob":{"email":null,"webhook":"x","push":"bob"}},
          "levels":[{"people":["anna","bob"],"from":"2026-03-02","handOver":"07:30","days":14}],
          "overrides":[{"person":"bob","level":1,"from":"2026-10-24T08:00:00+02:00","until":"2026-10-26T08:00:00+01:00"}]}
         """;

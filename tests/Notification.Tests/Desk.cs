@@ -17,7 +17,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Maintenance.Notification.Tests;
 
 /// <summary>A real DuckDB store, a clock of the test's, and as many notifiers over them as a test wants.</summary>
-internal sealed class Desk : IAsyncDisposable, IAlarmSource
+internal sealed class Desk : IAsyncDisposable, IAlarmSource, IPushDevices
 {
     private static readonly EphemeralDataProtectionProvider Keys = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("notification-").FullName;
@@ -66,9 +66,10 @@ internal sealed class Desk : IAsyncDisposable, IAlarmSource
     {
         var wrapped = new OptionsWrapper<NotificationOptions>(options);
         var webhooks = new WebhookSender(wrapped);
+        var push = new PushSender(wrapped, this);
         var notifier = new Notifier(store ?? Store, this, _assets, Settings(), new MessageWriter(_assets, wrapped),
-            new EmailSender(wrapped), webhooks, Figures, wrapped, Clock, NullLogger<Notifier>.Instance);
-        _owned.AddRange([notifier, webhooks]);
+            new EmailSender(wrapped), webhooks, push, Figures, wrapped, Clock, NullLogger<Notifier>.Instance);
+        _owned.AddRange([notifier, webhooks, push]);
         return notifier;
     }
 
@@ -83,11 +84,19 @@ internal sealed class Desk : IAsyncDisposable, IAlarmSource
     /// <summary>Stores a route as REST would.</summary>
     public Task SetAsync(NotificationRoute route) => SetAsync("route", route.Name, SettingsJson.Write(route), secret: null);
 
-    public async Task SetAsync(string kind, string name, string definition, SealedWebhook? secret) =>
+    public async Task SetAsync(string kind, string name, string? definition, object? secret) =>
         await Store.CommitAsync(new StoreCommit
         {
             Batches = [TableBatch.Of(Settings().Changed(NotificationSettings.None, kind, name, definition, secret, "test"))],
         }, CancellationToken.None);
+
+    /// <summary>Accounts that are gone.</summary>
+    public HashSet<string> Gone { get; } = new(StringComparer.Ordinal);
+
+    public ValueTask<bool> IsOfSomebodyAsync(PushDevice device, CancellationToken cancellationToken) => new(!Gone.Contains(device.User));
+
+    public Task ForgetAsync(PushDevice device, CancellationToken cancellationToken) =>
+        SetAsync("push", device.Name, definition: null, secret: null);
 
     /// <summary>Rounds until nothing is left to do at this moment; then the clock goes on.</summary>
     public async Task RunAsync(Notifier notifier, TimeSpan forward = default)

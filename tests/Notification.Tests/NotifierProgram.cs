@@ -34,9 +34,10 @@ internal static class NotifierProgram
             meters.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>(), TimeProvider.System);
         using var webhooks = new WebhookSender(options);
         var assets = new AssetRegistry();
+        using var push = new PushSender(options, new NoDevices());
         using var notifier = new Notifier(store, new ThreeAlarms(), assets,
             new SettingsStore(store, new EphemeralDataProtectionProvider(), TimeProvider.System), new MessageWriter(assets, options),
-            new EmailSender(options), webhooks, figures, options, TimeProvider.System, NullLogger<Notifier>.Instance);
+            new EmailSender(options), webhooks, push, figures, options, TimeProvider.System, NullLogger<Notifier>.Instance);
         var expected = int.Parse(count, CultureInfo.InvariantCulture);
         while (true)
         {
@@ -55,5 +56,12 @@ internal static class NotifierProgram
 
         public IReadOnlyCollection<Alarm> All { get; } =
             [Alarms.Standing("first"), Alarms.Standing("second"), Alarms.Standing("third", AlarmPriority.High)];
+    }
+
+    private sealed class NoDevices : IPushDevices
+    {
+        public ValueTask<bool> IsOfSomebodyAsync(PushDevice device, CancellationToken cancellationToken) => new(false);
+
+        public Task ForgetAsync(PushDevice device, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

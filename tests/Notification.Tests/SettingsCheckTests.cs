@@ -78,8 +78,8 @@ public sealed class SettingsCheckTests
         Known.Resolve(new RouteTarget { OnCall = "north" }, 1_800_000_000_000_000).Select(r => r.ToString())
             .ShouldBe(["email:a@example.org", "webhook:ops"]);
         Known.Resolve(new RouteTarget { OnCall = "north" }, 0).ShouldBeEmpty("before the rota begins");
-        Recipient.Of("webhook:ops").ShouldBe(new Recipient(IsEmail: false, "ops"));
-        Recipient.Of("email:a@example.org").ShouldBe(new Recipient(IsEmail: true, "a@example.org"));
+        Recipient.Of("webhook:ops").ShouldBe(new Recipient(RecipientKind.Webhook, "ops"));
+        Recipient.Of("email:a@example.org").ShouldBe(new Recipient(RecipientKind.Email, "a@example.org"));
     }
 
     private static void Expect(IEnumerable<(string Field, string Message)> faults, string? words)

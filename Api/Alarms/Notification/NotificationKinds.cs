@@ -14,6 +14,12 @@ public static class NotificationKinds
     /// <summary>An address that messages are posted to.</summary>
     public const string Webhook = "webhook";
 
-    /// <summary>All, in the order in which they are shown.</summary>
+    /// <summary>A browser that alarms are pushed to; its person's own affair.</summary>
+    public const string Push = "push";
+
+    /// <summary>The key pair by which push services know this installation.</summary>
+    public const string PushKey = "push_key";
+
+    /// <summary>What engineers set, in the order in which it is shown.</summary>
     public static ImmutableArray<string> All { get; } = [Route, Rota, Webhook];
 }

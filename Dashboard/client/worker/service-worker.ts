@@ -1,6 +1,7 @@
 // Keeps the pages somebody has opened, so that without a connection they show what was last known, and how old it is. A page comes from the
 // server whenever that answers in time: what is kept is never shown for current.
 import { bundleOf, keptPage, noPage } from "./kept-page";
+import { startPush } from "./push";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -13,6 +14,7 @@ const maxBundles = 2;
 // A bad line: beyond this a kept page is shown while the new one is still on its way.
 const patienceMillis = 6000;
 
+startPush();
 self.addEventListener("install", () => void self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {

@@ -55,7 +55,7 @@ internal static class DependencyRules
         ["HTTP knows nothing of MQTT"] = Forbid(@"Ingest\.Sources\.Http", @"Maintenance\.Ingest\.Sources\.(?!Http)"),
         ["A record's bytes are read and written by its codec alone"] =
             Forbid(@"(Ingest\.(Formats|Intake|Validation)|Scoring|Simulator\.Load)", @"System\.Buffers\.Binary"),
-        ["Mail is in Notification alone"] = KeepTo("(MailKit|MimeKit)", "Notification"),
+        ["Mail and push are in Notification alone"] = KeepTo(@"(MailKit|MimeKit|Lib\.Net\.Http\.WebPush)", "Notification"),
         ["PDF is written by reports alone"] = KeepTo("PdfSharp", @"Api\.Business"),
         ["OpenTelemetry is in Api alone"] = KeepTo("OpenTelemetry", "Api"),
     };
