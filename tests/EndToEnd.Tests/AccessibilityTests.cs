@@ -38,7 +38,12 @@ public sealed class AccessibilityTests(Browsing browsing)
         await JudgeAsync("work-order");
         await GoAsync("work-orders", "/work-orders", "[data-testid=work-orders]");
         await GoAsync("regions", "/regions", "[data-testid=regions]");
-        await GoAsync("region-report", "/regions/north-sea", "[data-testid=departments]");
+        await GoAsync("region-business", "/regions/north-sea", "[data-testid=departments]");
+        await GoAsync("region-report", "/regions/north-sea/report", "[data-testid=report]");
+        await GoAsync("alarms", "/alarms?view=all", "h1");
+        await GoAsync("alarm-performance", "/alarms/performance", "h1");
+        foreach (var department in new[] { "drilling", "maintenance", "finance" })
+            await GoAsync($"today-{department}", $"/today/{department}", $"[data-testid={department}-1]");
         await GoAsync("data", $"/data?asset={drill}", "[data-testid=completeness]");
         await GoAsync("alarm-rules", "/alarms/rules", "[data-testid=alarm-rules]");
         await GoAsync("alarm-rule", "/alarms/rules/bearing_temperature_high?scope=region:north-sea", "[data-testid=rule-form]");

@@ -5,6 +5,9 @@ namespace Maintenance.EndToEnd.Tests;
 /// <summary>One person's browser: its page, the WebSockets it opened, and what its console complained of.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    /// <summary>Folder for pictures of every page.</summary>
+    public const string ScreensVariable = "MAINTENANCE_SCREENS";
+
     private readonly IBrowserContext _context;
 
     public Visit(IBrowserContext context, IPage page)
@@ -54,11 +57,21 @@ internal sealed class Visit : IAsyncDisposable
 
     public Task UntilLiveAsync() => Page.Locator("[data-testid=live-state][data-state=live]").WaitForAsync();
 
+    /// <summary>
+    /// Keeps what is shown in the test results; and, where the variable names a folder, what a screen shows of it there: so
+    /// <c>docs/screens</c> is made.
+    /// </summary>
     public async Task ShotAsync(string name)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "test-results", "screenshots");
         Directory.CreateDirectory(folder);
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        if (Environment.GetEnvironmentVariable(ScreensVariable) is not { Length: > 0 } screens) return;
+        Directory.CreateDirectory(screens);
+        await Page.ScreenshotAsync(new PageScreenshotOptions
+        {
+            Path = Path.Combine(screens, name + ".jpg"), Type = ScreenshotType.Jpeg, Quality = 78,
+        });
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

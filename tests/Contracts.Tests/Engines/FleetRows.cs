@@ -166,6 +166,7 @@ internal static class FleetRows
         ("number", number), ("revision", revision), ("asset", Drill), ("title", $"ümlaut {number}"), ("alarms", "[{\"rule\":\"hot\","
             + "\"occurrenceUnixMicros\":7}]"), ("parts", "[]"), ("state", state), ("due", due), ("due_because", "because"),
         ("priority", priority), ("raised", Start), ("raised_by", "ann"), ("changed", Start), ("changed_by", "ann"), ("hours", 1.5),
+        .. state == "done" ? new (string, object?)[] { ("closed", Start + Second) } : [],
     ];
 
     private static TableBatch Accounts() => Of(StoreTables.StreamAccount,
