@@ -16,7 +16,7 @@ public sealed class NoScriptTests(Browsing browsing)
     private const string TooWide =
         """
         () => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] : [...document.querySelectorAll('body *')]
-          .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.scroll'))
+          .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.scroll, nav'))
           .slice(0, 3).map(e => e.outerHTML.slice(0, 120))
         """;
 
