@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace Maintenance.Dashboard.Pages;
 
 /// <summary>
-/// A person's own start page and password, where the limits of sign-in slow down guessing the current one, and the devices that take their notifications.
+/// A person's own start page; their password, where the limits of sign-in slow down guessing the current one; and the devices that take
+/// their notifications.
 /// </summary>
 public sealed partial class Account
 {
@@ -56,9 +57,9 @@ public sealed partial class Account
 
     protected override async Task OnInitializedAsync()
     {
-        _department = (await Known.FindAsync(Context.Name, Http.RequestAborted))?.Department;
         try
         {
+            _department = (await Known.FindAsync(Context.Name, Http.RequestAborted))?.Department;
             _devices = await Devices.ListAsync(Context.Name, Http.RequestAborted);
         }
         catch (StoreException)
