@@ -26,6 +26,9 @@ internal static class HistoryEndpoints
         api.MapGet("/assets/{asset}/health", GetHealthAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404)
             .WithTags("History")
             .WithSummary("Health index over a range of event time, decimated in the same way.");
+        api.MapGet("/assets/{asset}/arrivals", GetArrivalsAsync).Produces<ArrivalsContract>().ProducesValidationProblem()
+            .ProducesProblem(404).WithTags("History")
+            .WithSummary("Where blocks arrived late or were corrected, in the buckets of the channels; `lateAfter` in seconds.");
         api.MapGet("/assets/{asset}/assessments", GetAssessmentsAsync).Produces<AssessmentContract[]>().ProducesValidationProblem()
             .ProducesProblem(404).WithTags("History")
             .WithSummary("Assessments as stored, oldest first; of a long range the newest `limit`.");
@@ -66,6 +69,20 @@ internal static class HistoryEndpoints
         if (!parameters.AreValid) return parameters.Problem();
         if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
         return TypedResults.Ok(Contract(asset, range, await HealthHistoryQuery.RunAsync(store, asset, range, count, cancellationToken)));
+    }
+
+    private static async Task<IResult> GetArrivalsAsync(
+        string asset, string? from, string? to, string? points, string? lateAfter, LiveFleet fleet, UserContext user,
+        IConditionStore store, IOptions<RestOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var range = parameters.Range(from, to, DefaultRange);
+        var count = Points(parameters, points, options.Value);
+        var late = TimeSpan.FromSeconds(parameters.Whole("lateAfter", lateAfter, otherwise: 60, low: 1, high: 86_400));
+        if (!parameters.AreValid) return parameters.Problem();
+        if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
+        return TypedResults.Ok(ArrivalsContract.Of(
+            asset, range, late, await ArrivalsQuery.RunAsync(store, asset, range, count, late, cancellationToken)));
     }
 
     private static async Task<IResult> GetAssessmentsAsync(

@@ -4,7 +4,9 @@ using Maintenance.Queries;
 namespace Maintenance.Dashboard.Display;
 
 /// <summary>SVG paths of a series: the mean as a line, minimum to maximum as a band, with gaps where data is missing.</summary>
-internal sealed record SparkPath(string Line, string Band)
+/// <param name="Line">Path of the mean.</param>
+/// <param name="Band">Path of minimum to maximum.</param>
+public sealed record SparkPath(string Line, string Band)
 {
     public const int Width = 600;
     public const int Height = 100;

@@ -1,7 +1,6 @@
 using Maintenance.Api.Access;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
-using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
@@ -17,13 +16,25 @@ public sealed partial class Drill
 {
     // Enough for the first rendering and for browsers without JavaScript; the client then fetches as many as it has pixels for.
     private const int FirstPoints = 120;
+    private const int MaxOthers = 200;
     private static readonly DisplayUnit HealthUnit = new("", 1, 0, 1);
+
+    private static readonly TimeSpan TrendLength = TimeSpan.FromHours(6);
+
+    // Whether it gets worse shows in a day, not in the minutes of the log.
+    private static readonly TimeSpan HealthLength = TimeSpan.FromHours(24);
 
     private DrillCondition? _drill;
     private DrillRange _range = null!;
+    private TimeRange _healthRange;
     private ChannelHistory? _channels;
     private ChannelHistory? _health;
     private IReadOnlyList<NewestValue>? _values;
+    private IReadOnlyList<ReasonTrend> _trends = [];
+    private IReadOnlyList<LogTrack> _tracks = [];
+    private IReadOnlyList<LogTrack>? _chosen;
+    private IReadOnlyList<string> _others = [];
+    private string? _with;
     private string? _failure;
     private long _now;
 
@@ -49,10 +60,7 @@ public sealed partial class Drill
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
-    /// <summary>Charted channels by measurement location: those with data in the range or, on a live page, a recent value.</summary>
-    private IEnumerable<IGrouping<string, Channel>> Groups => StandardChannels.All
-        .Where(c => _channels!.Series.Any(s => s.Name == c.Name) || (_range.IsLive && _values!.Any(v => v.Channel.Id == c.Id)))
-        .GroupBy(c => c.Location, StringComparer.Ordinal);
+    [SupplyParameterFromQuery(Name = "with")] private string? With { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -64,14 +72,15 @@ public sealed partial class Drill
             return;
         }
         _range = DrillRange.Create(RangeKey, From, To, _drill.Latest?.EventTimeUnixMicros, Clock);
-        var cancelled = Http.RequestAborted;
+        _healthRange = _range.Range.Length >= HealthLength ? _range.Range : TimeRange.EndingAt(_range.Range.ToUnixMicros, HealthLength);
+        _chosen = LogTrack.Chosen(key => Http.Request.Query[key]);
+        _others = [.. Live.All.Where(d => Context.Scope.Allows(d.Asset.Region) && d.Asset.Id.Value != Id)
+            .OrderBy(d => d.Asset.Rig != _drill.Asset.Rig).ThenBy(d => d.Asset.Region != _drill.Asset.Region)
+            .ThenBy(d => d.Asset.Id.Value, StringComparer.Ordinal).Select(d => d.Asset.Id.Value).Take(MaxOthers)];
+        _with = With == LogComparison.Yesterday || _others.Contains(With, StringComparer.Ordinal) ? With : null;
         try
         {
-            var channels = ChannelHistoryQuery.RunAsync(Store, Id, _range.Range, FirstPoints, StandardChannels.All, cancelled);
-            var health = HealthHistoryQuery.RunAsync(Store, Id, _range.Range, FirstPoints, cancelled);
-            var values = NewestValuesQuery.RunAsync(Store, Id, _drill.Latest?.EventTimeUnixMicros ?? _now, cancelled);
-            await Task.WhenAll(channels, health, values);
-            (_channels, _health, _values) = (await channels, await health, await values);
+            await LoadAsync(_drill, Http.RequestAborted);
         }
         catch (StoreException error)
         {
@@ -81,7 +90,42 @@ public sealed partial class Drill
         }
     }
 
-    private DisplayUnit UnitOf(Channel channel) => DisplayUnits.Of(channel, Preferences.Units);
+    private async Task LoadAsync(DrillCondition drill, CancellationToken cancelled)
+    {
+        var newest = drill.Latest?.EventTimeUnixMicros ?? _now;
+        var wanted = _chosen is null ? LogTrack.UsualChannels : [.. _chosen.SelectMany(t => t.Channels).Distinct()];
+        var reasons = ReasonText.Read(drill.Latest?.Reasons, Preferences.Units);
+        var trend = TimeRange.EndingAt(newest + 1, TrendLength);
+        var channels = ChannelHistoryQuery.RunAsync(Store, Id, _range.Range, FirstPoints, wanted, cancelled);
+        var health = HealthHistoryQuery.RunAsync(Store, Id, _healthRange, FirstPoints, cancelled);
+        var values = NewestValuesQuery.RunAsync(Store, Id, newest, cancelled);
+        var descriptors = DescriptorHistoryQuery.RunAsync(
+            Store, Id, trend, FirstPoints, ReasonTrend.DescriptorsOf(reasons), cancelled);
+        await Task.WhenAll(channels, health, values, descriptors);
+        (_channels, _health, _values) = (await channels, await health, await values);
+        _trends = ReasonTrend.Of(reasons, await descriptors, trend, Preferences.Units);
+        _tracks = _chosen ?? LogTrack.UsualOf(c => _channels.Series.Any(s => s.Name == c.Name)
+            || (_range.IsLive && _values.Any(v => v.Channel.Id == c.Id)));
+    }
 
-    private static string Capital(string location) => Words.Channel(location.Replace('-', ' '));
+    private string TrendSpan => $"the {TrendLength.TotalHours:0} hours to "
+        + $"{Preferences.Time(UnixMicros.ToUtc(_drill!.Latest?.EventTimeUnixMicros ?? _now))} {Preferences.ZoneLabel}";
+
+    private string HealthTitle => _healthRange.Length > HealthLength ? $"Health index, {_healthRange.Length.TotalDays:0} days" : "Health index, 24 hours";
+
+    /// <summary>End of what can be seen.</summary>
+    private long Latest => _range.EndsAtData ? _range.Range.ToUnixMicros : _now;
+
+    /// <summary>What the form of the tracks must not lose.</summary>
+    private IReadOnlyList<(string Key, string Value)> Kept =>
+        [.. new (string Key, string? Value)[] { ("range", RangeKey), ("from", From), ("to", To) }
+            .Where(k => !string.IsNullOrEmpty(k.Value)).Select(k => (k.Key, k.Value!))];
+
+    /// <summary>The page with another range and the same tracks.</summary>
+    private string Address(string range)
+    {
+        string?[] parts = [$"range={range}", _chosen is null ? null : LogTrack.Query(_chosen),
+            _with is null ? null : $"with={Uri.EscapeDataString(_with)}"];
+        return $"/drills/{Uri.EscapeDataString(Id)}?{string.Join('&', parts.Where(p => p is not null))}#log";
+    }
 }

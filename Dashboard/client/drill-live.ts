@@ -3,6 +3,7 @@
 // Pages/Drill.razor).
 import "uplot/dist/uPlot.min.css";
 import { setAge } from "./ages";
+import { assetEvent } from "./asset-event";
 import { serverNow } from "./clock";
 import { showLines } from "./condition-card";
 import { setMark } from "./grade";
@@ -64,11 +65,15 @@ export class DrillLive extends LiveElement {
     const query = `from=${Math.floor(fromSeconds * 1000)}&to=${Math.ceil(toSeconds * 1000)}&points=${points}`;
     const path = `/api/v1/assets/${encodeURIComponent(this.asset)}`;
     try {
-      const [channels, past] = await Promise.all([get(`${path}/channels?${query}`, this.run), get(`${path}/health?${query}`, this.run)]);
-      this.bucketSeconds = channels.bucketSeconds;
+      const names = this.charts.map((c) => c.channel).filter((name) => name !== health);
+      const [channels, past] = await Promise.all([
+        names.length > 0 ? get(`${path}/channels?${query}&channels=${names.join(",")}`, this.run) : null,
+        names.length < this.charts.length ? get(`${path}/health?${query}`, this.run) : null,
+      ]);
+      this.bucketSeconds = (channels ?? past)?.bucketSeconds ?? 1;
       for (const chart of this.charts) {
         const source = chart.channel === health ? past : channels;
-        chart.load(source.timesUnixMillis, source.channels.find((c) => c.name === chart.channel));
+        if (source) chart.load(source.timesUnixMillis, source.channels.find((c) => c.name === chart.channel));
       }
       this.dataset["history"] = "loaded";
     } catch {
@@ -87,6 +92,7 @@ export class DrillLive extends LiveElement {
   }
 
   private onMessage(message: AssetMessage): void {
+    this.dispatchEvent(new CustomEvent<AssetMessage>(assetEvent, { detail: message }));
     this.showCondition(message);
     if (this.corrections >= 0 && message.corrections !== this.corrections) this.refetchSoon();
     this.corrections = message.corrections;

@@ -51,12 +51,12 @@ public sealed class BrowserTests(Browsing browsing)
         await page.Locator("[data-testid=fleet-row] a").First.ClickAsync();
         await page.GetByTestId("drill-chart").First.WaitForAsync();
         var points = await PointsAsync(page);
-        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-channel=rotary_speed]').dataset.points) > points",
+        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=strip-log]').dataset.points) > points",
             points, Patient);
         points = await PointsAsync(page);
         await visit.ShotAsync($"{device}-drill");
         await page.ReloadAsync();
-        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-channel=rotary_speed]')?.dataset.points ?? 0) >= "
+        await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=strip-log]')?.dataset.points ?? 0) >= "
             + "points", points, Patient);
 
         await page.GotoAsync("/data");
@@ -65,5 +65,5 @@ public sealed class BrowserTests(Browsing browsing)
     }
 
     private static Task<int> PointsAsync(IPage page) =>
-        page.EvaluateAsync<int>("() => Number(document.querySelector('[data-channel=rotary_speed]').dataset.points ?? 0)");
+        page.EvaluateAsync<int>("() => Number(document.querySelector('[data-testid=strip-log]').dataset.points ?? 0)");
 }

@@ -33,8 +33,8 @@ public sealed class NavigationTests(Browsing browsing)
         {
             await page.Locator("[data-testid=fleet-row] a").First.ClickAsync();
             await page.Locator("[data-testid=drill-chart] canvas").First.WaitForAsync();
-            await page.ClickAsync(".ranges a[href$='range=1h']");
-            await page.Locator(".ranges a[href$='range=1h'][aria-current]").WaitForAsync();
+            await page.ClickAsync(".ranges a[href$='range=1h#log']");
+            await page.Locator(".ranges a[href$='range=1h#log'][aria-current]").WaitForAsync();
             await page.Locator("[data-testid=drill-chart] canvas").First.WaitForAsync();
             await page.ClickAsync("nav a[href='/data']");
             await page.GetByTestId("completeness").WaitForAsync();
@@ -73,7 +73,7 @@ public sealed class NavigationTests(Browsing browsing)
         await page.ClickAsync("form.filter button");
         page.Url.ShouldContain("region=north-sea");
         await page.Locator("[data-testid=fleet-row] a").First.ClickAsync();
-        (await page.Locator("[data-channel=rotary_speed] path.line").First.GetAttributeAsync("d")).ShouldNotBeNullOrEmpty();
+        (await page.Locator(".log-svg path.line").First.GetAttributeAsync("d")).ShouldNotBeNullOrEmpty();
         await page.ClickAsync("nav a[href='/data']");
         await page.GetByTestId("completeness").WaitForAsync();
         await page.ClickAsync("nav a[href='/sql']");
@@ -95,7 +95,7 @@ public sealed class NavigationTests(Browsing browsing)
         await page.Locator("[data-testid=live-state][data-state=offline]").WaitForAsync();
         await page.Locator("[data-testid=fleet-row] a").First.ClickAsync();
         await page.Locator("[data-testid=drill-chart] canvas").First.WaitForAsync();
-        await page.WaitForFunctionAsync("() => Number(document.querySelector('[data-channel=rotary_speed]').dataset.points) > 0");
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('[data-testid=strip-log]').dataset.points) > 0");
         await page.ClickAsync("nav a[href='/data']");
         await page.GetByTestId("completeness").WaitForAsync();
         (await page.GetByTestId("live-state").InnerTextAsync()).ShouldStartWith("offline");

@@ -54,8 +54,14 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
                 await ShouldGiveTheSameAsync(asset, s => ChannelHistoryQuery.RunAsync(s, asset, range, points, StandardChannels.All, Stop));
                 await ShouldGiveTheSameAsync(asset, s => ExtraChannelHistoryQuery.RunAsync(s, asset, range, points, null, Stop));
                 await ShouldGiveTheSameAsync(asset, s => HealthHistoryQuery.RunAsync(s, asset, range, points, Stop));
+                await ShouldGiveTheSameAsync(asset, s =>
+                    DescriptorHistoryQuery.RunAsync(s, asset, range, points, ["axial_rms", "torque_mean"], Stop));
+                await SameAsync(s => ArrivalsQuery.RunAsync(s, asset, range, points, TimeSpan.FromMilliseconds(-800), Stop));
             }
         }
+        (await DescriptorHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 60, ["torque_mean"], Stop)).Series.ShouldHaveSingleItem();
+        (await ArrivalsQuery.RunAsync(_stores.MySqlWire, Drill, All, 60, TimeSpan.FromMilliseconds(1), Stop)).Buckets
+            .Sum(b => b.Corrected).ShouldBeGreaterThan(0);
         // The rows reach all of it: readings at once, blocks for the long stretch, a customer's channels, health.
         (await ChannelHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, StandardChannels.All, Stop)).Series.Count.ShouldBe(2);
         (await ExtraChannelHistoryQuery.RunAsync(_stores.MySqlWire, Drill, All, 1000, null, Stop)).Series.Select(s => s.Name)

@@ -76,7 +76,7 @@ internal static class FleetRows
                     ("reading_count", 10 + version), ("drilling_state", "drilling"),
                     (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Minimum), (float)(mean - 5)),
                     (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Maximum), (float)(mean + 7)),
-                    (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Mean), (float)mean),
+                    (ChannelStatistics.ColumnOf(torque, ChannelStatisticKind.Mean), (float)mean), ("torque_mean", (float)mean),
                 ];
                 var value = i % 3 == 0 ? 2f : (float?)null;
                 rows.Add([.. block, (ChannelStatistics.ColumnOf(speed, ChannelStatisticKind.Minimum), value),

@@ -1,0 +1,313 @@
+// The strip log of a drill: time downwards, tracks side by side, one cursor through all. The server has drawn a first picture
+// (Controls/StripLog.razor); this draws the same on a canvas, follows the live feed, zooms down to single readings and keeps the span in the
+// address.
+import { serverNow } from "../clock";
+import { assetEvent } from "../asset-event";
+import { hub } from "../hub";
+import { LiveElement } from "../live-element";
+import type { AssetMessage } from "../messages";
+import { handleGestures } from "./gestures";
+import { Heads } from "./heads";
+import { Painter, type Picture } from "./painter";
+import { contains, lengthOf, shifted, type Span, timeAt, widened, zoomed } from "./scales";
+import { type Shown, Source } from "./source";
+
+const axisWidth = 62;
+const shortestMillis = 2000;
+const longestMillis = 400 * 86_400_000;
+const settleMillis = 120;
+const retryMillis = 3000;
+const marginShare = 0.75;
+const maxPoints = 2000;
+const dayMillis = 86_400_000;
+
+export class StripLog extends LiveElement {
+  private span: Span = { from: 0, to: 1 };
+  private isFollowing = false;
+  private shown: Shown | null = null;
+  private cursor: number | null = null;
+  private corrections = -1;
+  private waiting: AssetMessage[] = [];
+  private timer = 0;
+  private frame = 0;
+  private heads!: Heads;
+  private painter!: Painter;
+  private source!: Source;
+  private canvas!: HTMLCanvasElement;
+  private run = AbortSignal.abort();
+
+  protected start(signal: AbortSignal): void {
+    const canvas = this.querySelector("canvas");
+    if (!canvas) return;
+    [this.canvas, this.run, this.shown, this.cursor, this.corrections] = [canvas, signal, null, null, -1];
+    this.heads = new Heads(this);
+    this.painter = new Painter(canvas);
+    this.source = new Source(signal);
+    this.isFollowing = this.dataset["live"] === "true";
+    this.span = this.isFollowing ? this.newest(Number(this.dataset["seconds"]) * 1000) : { from: Number(this.dataset["from"]), to: Number(this.dataset["to"]) };
+    this.listen(signal);
+    handleGestures(canvas, {
+      pan: (rows) => this.pan(-rows / this.painter.rows * lengthOf(this.span)),
+      zoom: (factor, row) => this.zoom(factor, timeAt(row, this.span, this.painter.rows)),
+      point: (row) => this.point(row === null ? null : timeAt(row, this.span, this.painter.rows)),
+      key: (name) => this.key(name),
+    }, signal);
+    this.resize();
+    void this.fetch();
+  }
+
+  private listen(signal: AbortSignal): void {
+    const size = new ResizeObserver(() => this.resize());
+    size.observe(this.canvas);
+    signal.addEventListener("abort", () => {
+      size.disconnect();
+      clearTimeout(this.timer);
+      cancelAnimationFrame(this.frame);
+      this.frame = 0;
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      this.painter.readColours();
+      this.draw();
+    }, { signal });
+    for (const button of this.querySelectorAll<HTMLElement>("[data-log]")) button.addEventListener("click", () => this.key(button.dataset["log"] ?? ""), { signal });
+    if (this.dataset["replay"] === "true") return;
+    this.closest("drill-live")?.addEventListener(assetEvent, (event) => this.onMessage((event as CustomEvent<AssetMessage>).detail), { signal });
+    hub.addEventListener("reconnected", () => void this.fetch(), { signal });
+    this.every(1000, signal, () => {
+      if (!this.isFollowing) return;
+      this.span = this.newest(lengthOf(this.span));
+      this.rescale();
+    });
+  }
+
+  private get asset(): string { return this.dataset["asset"] ?? ""; }
+
+  /** What cannot be seen yet lies after this. */
+  private get latest(): number { return this.dataset["live"] === "true" ? serverNow() : Number(this.dataset["latest"] ?? this.dataset["to"]); }
+
+  private newest(millis: number): Span {
+    const now = this.latest;
+    return { from: now - millis, to: now };
+  }
+
+  private pan(millis: number): void {
+    this.look(shifted(this.span, millis, this.latest), millis > 0 && this.isFollowing);
+  }
+
+  private zoom(factor: number, round: number): void {
+    const follows = this.isFollowing;
+    const span = zoomed(this.span, follows ? this.span.to : round, factor, shortestMillis, longestMillis);
+    this.look(span.to > this.latest ? { from: this.latest - lengthOf(span), to: this.latest } : span, follows);
+  }
+
+  private look(span: Span, follows: boolean): void {
+    [this.span, this.isFollowing] = [span, follows];
+    this.draw();
+    this.settle();
+  }
+
+  private point(time: number | null): void {
+    this.cursor = time;
+    this.draw();
+  }
+
+  private key(name: string): void {
+    const { rows } = this.painter;
+    const length = lengthOf(this.span);
+    const centre = this.cursor ?? (this.span.from + this.span.to) / 2;
+    const step = Math.max(this.shown?.strips.bucketMillis ?? 0, length / Math.max(1, rows));
+    switch (name) {
+      case "ArrowUp": case "ArrowDown": {
+        const time = (this.cursor ?? this.span.to) + (name === "ArrowUp" ? -step : step);
+        this.cursor = Math.min(time, this.latest);
+        if (this.cursor < this.span.from) this.pan(-length / 4);
+        else if (this.cursor > this.span.to) this.pan(length / 4);
+        this.draw();
+        break;
+      }
+      case "PageUp": this.pan(-length); break;
+      case "PageDown": this.pan(length); break;
+      case "Home": this.pan(-length / 4); break;
+      case "+": case "=": case "in": this.zoom(0.5, centre); break;
+      case "-": case "out": this.zoom(2, centre); break;
+      case "ArrowLeft": case "before": this.turn(-1); break;
+      case "ArrowRight": case "after": this.turn(1); break;
+      case "End": case "now": this.look(this.newest(length), this.dataset["live"] === "true"); break;
+      case "Escape": this.point(null); break;
+    }
+  }
+
+  private turn(by: number): void {
+    this.fit(by);
+    this.draw();
+  }
+
+  private resize(): void {
+    const width = this.canvas.clientWidth;
+    if (width === 0) return;
+    this.painter.resize(width, this.canvas.clientHeight, devicePixelRatio);
+    if (this.shown) this.fit();
+    this.draw();
+  }
+
+  private fit(turn = 0): void {
+    this.heads.fit(this.canvas.clientWidth - axisWidth, turn);
+    this.classList.toggle("has-more", this.heads.hasMore);
+  }
+
+  /** After a while of rest: finer values where they are missing, and the address. */
+  private settle(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.writeAddress();
+      this.rescale();
+      if (!this.isCovered()) void this.fetch();
+    }, settleMillis);
+  }
+
+  private isCovered(): boolean {
+    if (!this.shown) return false;
+    const { strips } = this.shown;
+    const wanted = Math.max(1, lengthOf(this.span) / this.points(this.span));
+    const end = Math.min(this.span.to, strips.isOpen ? strips.span.to : this.latest);
+    return contains(strips.span, { from: this.span.from, to: end }) && strips.bucketMillis <= 2.6 * wanted && strips.bucketMillis >= wanted / 40;
+  }
+
+  private points(span: Span): number {
+    return Math.min(maxPoints, Math.max(100, Math.round(2 * this.painter.rows * lengthOf(span) / lengthOf(this.span))));
+  }
+
+  private async fetch(): Promise<void> {
+    if (this.run.aborted) return;
+    // At first what is in sight; then with a margin, so that a drag needs no fetch.
+    const wide = this.shown ? widened(this.span, marginShare) : this.span;
+    const span = { from: wide.from, to: Math.min(wide.to, this.latest) };
+    this.dataset["log"] = "loading";
+    try {
+      const shown = await this.source.fetch({
+        asset: this.asset, channels: this.heads.channels, other: this.compared, span, points: this.points(span), now: this.latest, lateAfter: this.dataset["lateAfter"] ?? "60",
+      });
+      if (!shown || this.run.aborted) return;
+      this.shown = shown;
+      this.waiting.splice(0).forEach((m) => this.addBlock(m));
+      this.fit();
+      this.rescale();
+      this.classList.add("is-drawn");
+      this.dataset["points"] = String(shown.strips.times.length);
+      this.dataset["bucket"] = String(shown.strips.bucketMillis);
+      this.say("detail", shown.strips.isRaw ? "single readings" : `band: minimum to maximum, line: mean of ${lengthWords(shown.strips.bucketMillis)}`);
+      this.dataset["log"] = "loaded";
+      this.draw();
+      if (!this.isCovered()) this.settle();
+    } catch {
+      this.dataset["log"] = "failed";
+      this.timer = window.setTimeout(() => void this.fetch(), retryMillis);
+    }
+  }
+
+  private rescale(): void {
+    if (!this.shown) return;
+    this.heads.rescale(this.span, this.shown.strips, this.shown.other);
+    this.draw();
+  }
+
+  private get compared(): { asset: string; shift: number } | null {
+    const other = this.dataset["with"];
+    return !other ? null : other === "yesterday" ? { asset: this.asset, shift: dayMillis } : { asset: other, shift: 0 };
+  }
+
+  private onMessage(message: AssetMessage): void {
+    if (this.corrections >= 0 && message.corrections !== this.corrections) this.refetchSoon();
+    this.corrections = message.corrections;
+    if (this.source.isBusy) this.waiting = [...this.waiting.slice(-100), message];
+    else this.addBlock(message);
+    if (this.isFollowing) this.draw();
+  }
+
+  private refetchSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.fetch(), retryMillis);
+  }
+
+  private addBlock(message: AssetMessage): void {
+    const time = message.item.eventTimeUnixMillis;
+    if (time === null || !this.shown?.strips.isOpen) return;
+    if (this.shown.strips.add(time, message.channels)) this.dataset["points"] = String(this.shown.strips.times.length);
+    else if (this.shown.strips.times.length > 2 * maxPoints) this.refetchSoon();
+  }
+
+  private draw(): void {
+    if (this.frame !== 0) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.run.aborted || !this.shown) return;
+      const picture = this.picture();
+      this.painter.paint(picture);
+      this.read(picture);
+    });
+  }
+
+  private picture(): Picture {
+    const { span, shown, cursor } = this;
+    return {
+      span, cursor, zoneOffset: zoneOffset((span.from + span.to) / 2, this.dataset["zone"] ?? "UTC"), strips: shown?.strips ?? null, other: shown?.other ?? null,
+      columns: this.heads.columns(axisWidth, this.canvas.clientWidth - axisWidth), alarms: shown?.alarms ?? [], arrivals: shown?.arrivals ?? [],
+    };
+  }
+
+  private read({ span, cursor, zoneOffset: offset, alarms, arrivals, strips, other }: Picture): void {
+    const time = cursor ?? Math.min(span.to, strips?.middle((strips?.times.length ?? 0) - 1) ?? span.to);
+    this.heads.read(strips, strips?.at(time) ?? null, other, other?.at(time) ?? null);
+    const words = [stamp(time + offset, lengthOf(span) < 120_000)];
+    if (strips && strips.at(time) === null) words.push("no data");
+    const arrival = arrivals.find((a) => a.span.from <= time && time < a.span.to);
+    if (arrival?.late) words.push("arrived late");
+    if (arrival?.corrected) words.push("corrected");
+    words.push(...new Set(alarms.filter((a) => a.span.from <= time && time < a.span.to).map((a) => a.title)));
+    this.say("time", words.join(" · "));
+    this.say("span", `${stamp(span.from + offset, false)} – ${this.isFollowing ? "now" : stamp(span.to + offset, false)}`);
+  }
+
+  private say(field: string, text: string): void {
+    const element = this.querySelector(`.log-bar [data-field="${field}"]`);
+    if (element && element.textContent !== text) element.textContent = text;
+  }
+
+  private writeAddress(): void {
+    const url = new URL(location.href);
+    if (this.isFollowing) {
+      url.searchParams.delete("from");
+      url.searchParams.delete("to");
+    } else {
+      url.searchParams.delete("range");
+      url.searchParams.set("from", String(Math.floor(this.span.from)));
+      url.searchParams.set("to", String(Math.ceil(this.span.to)));
+    }
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  }
+}
+
+function stamp(zoned: number, withMillis: boolean): string {
+  const text = new Date(zoned).toISOString();
+  return `${text.slice(0, 10)} ${text.slice(11, withMillis ? 23 : 19)}`;
+}
+
+function lengthWords(millis: number): string {
+  const units: [number, string][] = [[86_400_000, "d"], [3_600_000, "h"], [60_000, "min"], [1000, "s"], [1, "ms"]];
+  const [length, name] = units.find(([length]) => millis >= length) ?? [1, "ms"];
+  return `${+(millis / length).toFixed(1)} ${name}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Milliseconds by which a zone is ahead of UTC at a time. */
+function zoneOffset(time: number, zone: string): number {
+  if (zone === "UTC" || zone === "Etc/UTC") return 0;
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
+    formats.set(zone, format);
+  }
+  const parts = Object.fromEntries(format.formatToParts(time).map((p) => [p.type, Number(p.value)]));
+  return Date.UTC(parts["year"] ?? 0, (parts["month"] ?? 1) - 1, parts["day"], parts["hour"], parts["minute"], parts["second"]) - Math.floor(time / 1000) * 1000;
+}
