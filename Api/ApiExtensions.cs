@@ -38,6 +38,7 @@ public static class ApiExtensions
         services.AddOptions<RestOptions>().Bind(configuration.GetSection(RestOptions.SectionName)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RestOptions>, RestOptionsValidator>();
         services.AddSingleton<LiveFleet>();
+        services.AddSingleton<FleetPast>();
         AlarmComposition.Add(services, configuration);
         services.AddScoped<AlarmActionEndpoints.Caller>();
         services.AddSingleton<AssetRegistrar>();

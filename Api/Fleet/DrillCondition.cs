@@ -95,6 +95,25 @@ public sealed record DrillCondition
         return ahead > UsualDifference ? ahead : null;
     }
 
+    /// <summary>The condition once this is known too; an update of before the present counts as a correction.</summary>
+    public DrillCondition With(AssetUpdate update, long version)
+    {
+        var stamp = Math.Max(update.EventTimeUnixMicros, update.NewestStampUnixMicros);
+        var isOlder = IsOlder(update, Latest);
+        return this with
+        {
+            Version = version,
+            NewestStampUnixMicros = Math.Max(NewestStampUnixMicros, stamp),
+            Latest = isOlder ? Latest : update,
+            Corrections = isOlder ? Corrections + 1 : Corrections,
+            Assessed = IsAssessed(update) && !IsOlder(update, Assessed) ? update : Assessed,
+        };
+    }
+
+    private static bool IsOlder(AssetUpdate update, AssetUpdate? than) => than is not null && RecencyOf(update).IsBefore(RecencyOf(than));
+
+    private static Recency RecencyOf(AssetUpdate update) => new(update.EventTimeUnixMicros, update.ReceivedUnixMicros);
+
     /// <summary>True if the update carries an assessment; a block without evidence has none.</summary>
     public static bool IsAssessed(AssetUpdate update) => update.Grade.Length == 1 && float.IsFinite(update.HealthIndex);
 

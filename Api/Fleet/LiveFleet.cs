@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Maintenance.Core.Assets;
-using Maintenance.Core.Conditions;
 using Maintenance.Core.Feed;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
@@ -55,7 +54,7 @@ public sealed partial class LiveFleet : IDisposable
         var held = await LastGradedQuery.RunAsync(store, [.. rows.Where(r => r.Grade is null).Select(HeldRange)], cancellationToken);
         foreach (var row in held.Concat(rows))
             if (_registry.TryGet(row.Asset, out var asset))
-                Apply(asset, ToUpdate(row, asset.Region, stamps.GetValueOrDefault(row.Asset)));
+                Apply(asset, StoredUpdate.Of(row, asset.Region, stamps.GetValueOrDefault(row.Asset)));
         LogPrimed(log, _drills.Count, rows.Count);
     }
 
@@ -83,19 +82,10 @@ public sealed partial class LiveFleet : IDisposable
             if (!_registry.TryGet(update.Asset, out _)) return; // removed meanwhile
             var version = _version + 1;
             var known = _drills.GetValueOrDefault(update.Asset) ?? new DrillCondition { Asset = asset, Version = version };
-            var stamp = Math.Max(update.EventTimeUnixMicros, update.NewestStampUnixMicros);
-            var drill = known with { Version = version, NewestStampUnixMicros = Math.Max(known.NewestStampUnixMicros, stamp) };
-            drill = IsOlder(update, drill.Latest) ? drill with { Corrections = drill.Corrections + 1 } : drill with { Latest = update };
-            if (DrillCondition.IsAssessed(update) && !IsOlder(update, drill.Assessed))
-                drill = drill with { Assessed = update };
-            _drills[update.Asset] = drill;
+            _drills[update.Asset] = known.With(update, version);
             Volatile.Write(ref _version, version); // after the state, so that a reader of this version finds it
         }
     }
-
-    private static bool IsOlder(AssetUpdate update, AssetUpdate? than) => than is not null && Of(update).IsBefore(Of(than));
-
-    private static Recency Of(AssetUpdate update) => new(update.EventTimeUnixMicros, update.ReceivedUnixMicros);
 
     private void OnRegistryChanged(object? sender, IReadOnlyList<Asset> assets)
     {
@@ -125,33 +115,6 @@ public sealed partial class LiveFleet : IDisposable
         var to = UnixMicros.ToUtc(newest.EventTimeUnixMicros);
         return new AssetRange(newest.Asset, to - DrillCondition.GradeHeldFor, to);
     }
-
-    private static AssetUpdate ToUpdate(StoredAssessment row, string region, long newestStamp) => new()
-    {
-        Asset = row.Asset,
-        Region = region,
-        EventTimeUnixMicros = row.EventTimeUnixMicros,
-        ReceivedUnixMicros = row.KnownAtUnixMicros,
-        NewestStampUnixMicros = newestStamp,
-        HealthIndex = row.HealthIndex,
-        Grade = row.Grade ?? "",
-        FailureMode = row.FailureMode ?? FailureModes.None,
-        FailureProbability = row.FailureProbability,
-        NotAssessed = row.NotAssessed,
-        Evidence = row.Evidence,
-        Findings = row.Findings,
-        SensorFaults = row.SensorFaults,
-        LifeP10Hours = row.RulHours.P10,
-        LifeP50Hours = row.RulHours.P50,
-        LifeP90Hours = row.RulHours.P90,
-        LifeLimitHours = row.RulHours.Limit,
-        DrillingState = row.DrillingState,
-        Reasons = row.Reasons,
-        Channels = [],
-        Means = [],
-        Minima = [],
-        Maxima = [],
-    };
 
     [LoggerMessage(5007, LogLevel.Information, "Live fleet loaded {Assets} assets, {Assessed} of them assessed")]
     private static partial void LogPrimed(ILogger logger, int assets, int assessed);

@@ -20,6 +20,12 @@ public sealed partial class FleetRow
     /// <summary>Its open alarms.</summary>
     [Parameter] public AlarmCount Alarms { get; set; } = AlarmCount.None;
 
+    /// <summary>What is known now of the time that is replayed; null when that is the same, and in the present.</summary>
+    [Parameter] public string? NowKnown { get; set; }
+
+    /// <summary>The time that is replayed; null for the present.</summary>
+    [Parameter] public ReplayTime? Replay { get; set; }
+
     private ShownCondition _shown = null!;
 
     private string? Summary => _shown.IsPresent ? ShownCondition.SummaryOf(Drill, Units) : null;

@@ -16,6 +16,7 @@ namespace Maintenance.Dashboard.Controls;
 public sealed partial class MaintenanceLog
 {
     private const int MaxShown = 20;
+    private const int MaxRecalled = 10_000;
     private IReadOnlyList<MaintenanceRecord> _records = [];
     private IReadOnlyList<WorkOrder> _orders = [];
     private string? _failure;
@@ -23,6 +24,9 @@ public sealed partial class MaintenanceLog
 
     /// <summary>Asset id; the caller must be allowed to see it.</summary>
     [Parameter, EditorRequired] public string Asset { get; set; } = "";
+
+    /// <summary>Shows what had been recorded by then, without orders; null for the present.</summary>
+    [Parameter] public long? AsOfUnixMicros { get; set; }
 
     [Inject] private IConditionStore Store { get; set; } = null!;
 
@@ -55,7 +59,9 @@ public sealed partial class MaintenanceLog
             _now = UnixMicros.Now(Clock);
             var open = new WorkOrderFilter { Asset = Asset, States = [.. WorkOrderStates.All.Where(s => !WorkOrderStates.IsClosed(s))] };
             _orders = await WorkOrdersQuery.ListAsync(Store, open, Context.Scope, MaxShown, Http.RequestAborted);
-            _records = await MaintenanceRecordsQuery.RunAsync(Store, Asset, MaxShown, Http.RequestAborted);
+            var records = await MaintenanceRecordsQuery.RunAsync(
+                Store, Asset, AsOfUnixMicros is null ? MaxShown : MaxRecalled, Http.RequestAborted);
+            _records = [.. records.Where(r => AsOfUnixMicros is not { } then || r.RecordedUnixMicros <= then).Take(MaxShown)];
         }
         catch (StoreException error)
         {

@@ -80,7 +80,8 @@ internal sealed class AlarmTally(AlarmBook book, AlarmEngine engine, AssetRegist
         _assets[alarm.Asset] = (known - before + now, version);
     }
 
-    private static AlarmCount CountOf(Alarm alarm)
+    /// <summary>What an alarm adds to the numbers.</summary>
+    public static AlarmCount CountOf(Alarm alarm)
     {
         if (!alarm.IsAnnunciated) return AlarmCount.None;
         var calling = AlarmWords.IsCalling(alarm.State) ? 1 : 0;

@@ -1,6 +1,7 @@
 using Maintenance.Api.Access;
 using Maintenance.Api.Fleet;
 using Maintenance.Core.Time;
+using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,12 +17,16 @@ namespace Maintenance.Dashboard.Live;
 internal sealed record FleetPlaces(
     IReadOnlyList<string> Assets, IReadOnlyList<double> Latitudes, IReadOnlyList<double> Longitudes, IReadOnlyList<int> States)
 {
-    /// <summary>Maps <c>GET /fleet/places?region=…&amp;grade=…</c>.</summary>
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/fleet/places", Get).ExcludeFromDescription();
+    /// <summary>Maps <c>GET /fleet/places?region=…&amp;grade=…&amp;at=…</c>; with a time, Unix ms, as they were known then.</summary>
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/fleet/places", GetAsync).ExcludeFromDescription();
 
-    private static Ok<FleetPlaces> Get(string? region, string? grade, LiveFleet fleet, UserContext user, TimeProvider clock)
+    private static async Task<Ok<FleetPlaces>> GetAsync(
+        string? region, string? grade, string? at, LiveFleet fleet, FleetPast past, UserContext user, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
-        var ranking = new FleetRanking(fleet.All, user.Scope, region, UnixMicros.Now(clock));
+        var replay = ReplayTime.Of(at, span: null, clock);
+        var drills = replay is null ? fleet.All : await past.AsKnownAsync(replay.AtUnixMicros, cancellationToken);
+        var ranking = new FleetRanking(drills, user.Scope, region, replay?.AtUnixMicros ?? UnixMicros.Now(clock));
         var state = DrillStates.All.FirstOrDefault(s => string.Equals(s, grade, StringComparison.OrdinalIgnoreCase));
         return TypedResults.Ok(Of(ranking, state));
     }

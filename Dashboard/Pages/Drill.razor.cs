@@ -1,6 +1,8 @@
 using Maintenance.Api.Access;
+using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
 using Maintenance.Api.Wording;
+using Maintenance.Core.Alarms;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
@@ -36,11 +38,19 @@ public sealed partial class Drill
     private IReadOnlyList<string> _others = [];
     private string? _with;
     private string? _failure;
+    private ReplayTime? _replay;
+    private string? _nowKnown;
+    private IReadOnlyList<Alarm>? _alarms;
+    private long _rendered;
     private long _now;
 
     [Parameter] public string Id { get; set; } = "";
 
     [Inject] private LiveFleet Live { get; set; } = null!;
+
+    [Inject] private FleetPast Past { get; set; } = null!;
+
+    [Inject] private AlarmPast AlarmPast { get; set; } = null!;
 
     [Inject] private UserContext Context { get; set; } = null!;
 
@@ -60,18 +70,26 @@ public sealed partial class Drill
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
+    [SupplyParameterFromQuery(Name = "at")] private string? At { get; set; }
+
+    [SupplyParameterFromQuery(Name = "span")] private string? Span { get; set; }
+
     [SupplyParameterFromQuery(Name = "with")] private string? With { get; set; }
 
     protected override async Task OnInitializedAsync()
     {
-        _now = UnixMicros.Now(Clock);
+        _replay = ReplayTime.Of(At, Span, Clock);
+        _rendered = UnixMicros.Now(Clock);
+        _now = _replay?.AtUnixMicros ?? _rendered;
         _drill = Live.Find(Id) is { } drill && Context.Scope.Allows(drill.Asset.Region) ? drill : null;
         if (_drill is null)
         {
             Http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        _range = DrillRange.Create(RangeKey, From, To, _drill.Latest?.EventTimeUnixMicros, Clock);
+        if (_replay is not null && !await RecallAsync(Http.RequestAborted)) return;
+        _range = _replay is null ? DrillRange.Create(RangeKey, From, To, _drill.Latest?.EventTimeUnixMicros, Clock)
+            : DrillRange.EndingAt(RangeKey, _now);
         _healthRange = _range.Range.Length >= HealthLength ? _range.Range : TimeRange.EndingAt(_range.Range.ToUnixMicros, HealthLength);
         _chosen = LogTrack.Chosen(key => Http.Request.Query[key]);
         _others = [.. Live.All.Where(d => Context.Scope.Allows(d.Asset.Region) && d.Asset.Id.Value != Id)
@@ -87,6 +105,28 @@ public sealed partial class Drill
             // The condition comes from memory and is still valid; show an error for the missing history instead of empty charts.
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             _failure = $"The history is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+        }
+    }
+
+    /// <summary>Puts the past in place of the present; false when it cannot be read, which leaves no page but the error.</summary>
+    private async Task<bool> RecallAsync(CancellationToken cancelled)
+    {
+        try
+        {
+            var then = Past.AsKnownAsync(Id, _now, cancelled);
+            var now = Past.NowKnownAsync(Id, _now, cancelled);
+            var alarms = AlarmPast.AsOfAsync(_now, cancelled);
+            await Task.WhenAll(then, now, alarms);
+            _drill = await then ?? _drill!;
+            _nowKnown = NowKnown.Of(_drill, await now, Preferences);
+            _alarms = [.. (await alarms).Where(a => a.Asset == Id)];
+            return true;
+        }
+        catch (StoreException error)
+        {
+            Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            _failure = $"The past cannot be read{(error.IsTransient ? "; try again in a moment" : "")}.";
+            return false;
         }
     }
 
@@ -111,21 +151,34 @@ public sealed partial class Drill
     private string TrendSpan => $"the {TrendLength.TotalHours:0} hours to "
         + $"{Preferences.Time(UnixMicros.ToUtc(_drill!.Latest?.EventTimeUnixMicros ?? _now))} {Preferences.ZoneLabel}";
 
-    private string HealthTitle => _healthRange.Length > HealthLength ? $"Health index, {_healthRange.Length.TotalDays:0} days" : "Health index, 24 hours";
+    private string HealthTitle => _healthRange.Length > HealthLength
+        ? $"Health index, {_healthRange.Length.TotalDays:0} days" : "Health index, 24 hours";
 
     /// <summary>End of what can be seen.</summary>
-    private long Latest => _range.EndsAtData ? _range.Range.ToUnixMicros : _now;
+    private long Latest => _range.IsLive ? _now : _range.EndsAtData || _replay is not null ? _range.Range.ToUnixMicros : _now;
 
     /// <summary>What the form of the tracks must not lose.</summary>
     private IReadOnlyList<(string Key, string Value)> Kept =>
-        [.. new (string Key, string? Value)[] { ("range", RangeKey), ("from", From), ("to", To) }
+        [.. new (string Key, string? Value)[] { ("range", RangeKey), ("from", From), ("to", To), ("at", At), ("span", Span) }
             .Where(k => !string.IsNullOrEmpty(k.Value)).Select(k => (k.Key, k.Value!))];
+
+    private string Path => $"/drills/{Uri.EscapeDataString(Id)}";
+
+    private IReadOnlyList<(string Key, string Value)> KeptInReplay =>
+    [
+        .. RangeKey is null ? Array.Empty<(string, string)>() : [("range", RangeKey)],
+        .. (_chosen ?? []).SelectMany(t => t.Channels.Select(c => ($"t{t.Number}", c.Name))),
+        .. _with is null ? Array.Empty<(string, string)>() : [("with", _with)],
+    ];
+
+    // An hour back, to have something to look at.
+    private string ReplayUrl => $"{Path}?at={(_now - UnixMicros.Length(TimeSpan.FromHours(1))) / 1000}";
 
     /// <summary>The page with another range and the same tracks.</summary>
     private string Address(string range)
     {
         string?[] parts = [$"range={range}", _chosen is null ? null : LogTrack.Query(_chosen),
-            _with is null ? null : $"with={Uri.EscapeDataString(_with)}"];
-        return $"/drills/{Uri.EscapeDataString(Id)}?{string.Join('&', parts.Where(p => p is not null))}#log";
+            _with is null ? null : $"with={Uri.EscapeDataString(_with)}", _replay?.Query(_replay.AtUnixMicros)];
+        return $"{Path}?{string.Join('&', parts.Where(p => p is not null))}#log";
     }
 }

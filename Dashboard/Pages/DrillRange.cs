@@ -32,6 +32,13 @@ internal sealed class DrillRange
     /// <summary>True if the range ends at the drill's newest data instead of now.</summary>
     public bool EndsAtData { get; }
 
+    /// <summary>The range that ends at a time of the past.</summary>
+    public static DrillRange EndingAt(string? range, long unixMicros)
+    {
+        var (key, length) = Choices.FirstOrDefault(c => c.Key == range) is { Key: not null } chosen ? chosen : Choices[0];
+        return new DrillRange(TimeRange.EndingAt(unixMicros, length), isLive: false, key, endsAtData: false);
+    }
+
     public static DrillRange Create(string? range, string? from, string? to, long? newestUnixMicros, TimeProvider clock)
     {
         var now = UnixMicros.Now(clock);

@@ -14,7 +14,9 @@ export function setAge(element: Element | null, eventTimeUnixMillis: number | nu
 }
 
 function tick(): void {
-  document.querySelectorAll<HTMLElement>("[data-age-of]").forEach(show);
+  document.querySelectorAll<HTMLElement>("[data-age-of]").forEach((element) => {
+    if (!element.closest("[data-replay]")) show(element); // what is past does not age
+  });
 }
 
 function show(element: HTMLElement): void {

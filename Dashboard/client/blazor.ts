@@ -26,6 +26,12 @@ export function go(url: string): void {
   else location.assign(url);
 }
 
+/** Goes to an address in place of this one in the history. */
+export function replace(url: string): void {
+  if (blazor) blazor.navigateTo(url, { replaceHistoryEntry: true });
+  else location.replace(url);
+}
+
 /** Reloads this page from the server. */
 export function refresh(): void {
   if (blazor) blazor.navigateTo(location.href, { replaceHistoryEntry: true });

@@ -37,6 +37,7 @@ export class DrillLive extends LiveElement {
     this.charts = [...this.querySelectorAll<HTMLElement>('[data-testid="drill-chart"]')].map((e) => new StripChart(e, zone, signal));
     this.run = signal;
     void this.fetch();
+    if (this.dataset["replay"]) return; // the past does not change
     hub.watchAsset(this.asset, (message) => this.onMessage(message), signal);
     hub.addEventListener("reconnected", () => void this.fetch(), { signal });
     this.every(1000, signal, () => {

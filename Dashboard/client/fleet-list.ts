@@ -43,11 +43,13 @@ export class FleetList extends LiveElement {
     this.ranked = [];
     const first = Number(this.dataset["first"] ?? 0);
     [...this.rows.keys()].forEach((asset, i) => { this.ranked[first + i] = asset; });
-    this.window = body && this.querySelector(".fleet.is-long") ? new RowWindow(body, overscan, maxRows, signal) : null;
+    this.window = body && !this.dataset["replay"] && this.querySelector(".fleet.is-long") ? new RowWindow(body, overscan, maxRows, signal) : null;
     if (this.window) for (const name of ["scroll", "resize"]) addEventListener(name, () => this.draw(), { signal, passive: true });
     signal.addEventListener("abort", () => this.watch.abort());
     this.watched = [-1, -1];
+    if (this.dataset["replay"]) return; // the past does not change
     this.follow();
+    this.draw();
     hub.watchAlarmAssets(({ assets, regions }) => this.showAlarms(assets, regions), signal);
     this.every(reorderMillis, signal, () => {
       this.age();

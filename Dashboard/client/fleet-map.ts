@@ -89,7 +89,7 @@ export class FleetMap extends LiveElement {
     if (signal?.aborted || !this.map) return;
     this.loadedAt = performance.now();
     const query = new URLSearchParams();
-    for (const name of ["region", "grade"]) if (this.dataset[name]) query.set(name, this.dataset[name] ?? "");
+    for (const name of ["region", "grade", "at"]) if (this.dataset[name]) query.set(name, this.dataset[name] ?? "");
     try {
       const answer = await fetch(`/fleet/places?${query.toString()}`, { signal });
       if (answer.ok) this.take(await answer.json() as Places, query.toString());

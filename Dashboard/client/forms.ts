@@ -8,7 +8,7 @@ export function rememberBrowserZone(): void {
 
 export function startForms(): void {
   document.addEventListener("change", (event) => {
-    if (event.target instanceof HTMLSelectElement && event.target.matches("[data-submit-on-change]")) event.target.form?.requestSubmit();
+    if ((event.target instanceof HTMLSelectElement || event.target instanceof HTMLInputElement) && event.target.matches("[data-submit-on-change]")) event.target.form?.requestSubmit();
   });
   // An open menu closes on a click elsewhere and on Escape.
   const menus = (): NodeListOf<HTMLDetailsElement> => document.querySelectorAll<HTMLDetailsElement>("details.menu[open]");

@@ -29,6 +29,7 @@ const lazy: Record<string, () => Promise<CustomElementConstructor>> = {
   "fleet-map": async () => (await import("./fleet-map")).FleetMap,
   "drill-live": async () => (await import("./drill-live")).DrillLive,
   "push-switch": async () => (await import("./push-switch")).PushSwitch,
+  "replay-bar": async () => (await import("./replay-bar")).ReplayBar,
   "strip-log": async () => (await import("./strip-log/strip-log")).StripLog,
   "chart-view": async () => (await import("./chart-view")).ChartView,
 };

@@ -26,6 +26,8 @@ public sealed partial class PageTests(TwoRegionsFixture fixture) : IClassFixture
     [InlineData("/regions/north-sea/report")]
     [InlineData("/work-orders/new?asset=" + North)]
     [InlineData("/drills/" + North)]
+    [InlineData("/?at=2025-06-01T12:00:30Z")]
+    [InlineData("/drills/" + North + "?at=2025-06-01T12:00:30Z")]
     [InlineData("/no-such-page")]
     public async Task Every_page_forbids_inline_script_and_style_and_has_none(string path)
     {

@@ -4,7 +4,8 @@ import type { AlarmBand, Arrival } from "./painter";
 import type { Span } from "./scales";
 import { Strips } from "./strips";
 
-export interface Shown { strips: Strips; other: Strips | null; alarms: AlarmBand[]; arrivals: Arrival[] }
+export interface Marks { alarms: AlarmBand[]; arrivals: Arrival[] }
+export interface Shown extends Marks { strips: Strips; other: Strips | null }
 
 interface ArrivalsAnswer { bucketSeconds: number; timesUnixMillis: number[]; late: number[]; corrected: number[] }
 interface AlarmAnswer { title: string; priority: string; occurrence: string | null; returned: string | null }
@@ -13,34 +14,40 @@ export interface Wish { asset: string; channels: string[]; other: { asset: strin
 
 export class Source {
   private running: AbortController | null = null;
+  isBusy = false;
 
-  constructor(private readonly life: AbortSignal) {
+  constructor(life: AbortSignal) {
     life.addEventListener("abort", () => this.running?.abort());
   }
 
-  get isBusy(): boolean { return this.running !== null; }
-
-  /** Null when a newer wish, or the end of the page, made this one void. */
-  async fetch(wish: Wish): Promise<Shown | null> {
+  /** Values first; marks come when they come. Null when a newer wish, or the end of the page, made this one void. */
+  async fetch(wish: Wish): Promise<{ shown: Shown; marks: Promise<Marks | null> } | null> {
     this.running?.abort();
     const run = this.running = new AbortController();
-    if (this.life.aborted) run.abort();
-    try {
-      const { asset, span, other } = wish;
-      const [values, compared, arrivals, alarms] = await Promise.all([
-        valuesOf(asset, wish, 0, run.signal),
-        other ? valuesOf(other.asset, wish, other.shift, run.signal) : null,
-        get<ArrivalsAnswer>(`/api/v1/assets/${encodeURIComponent(asset)}/arrivals?${range(span)}&points=${wish.points}&lateAfter=${wish.lateAfter}`, run.signal),
-        get<AlarmAnswer[]>(`/api/v1/alarms/history?asset=${encodeURIComponent(asset)}&${range(span)}&limit=500`, run.signal),
-      ]);
-      return { strips: values, other: compared, arrivals: arrivalsOf(arrivals), alarms: alarms.map((a) => alarmOf(a, wish)) };
-    } catch (error) {
+    this.isBusy = true;
+    const voided = <T>(error: T): null => {
       if (run.signal.aborted) return null;
       throw error;
+    };
+    try {
+      const { asset, other } = wish;
+      const [strips, compared] = await Promise.all([valuesOf(asset, wish, 0, run.signal), other ? valuesOf(other.asset, wish, other.shift, run.signal) : null]);
+      return { shown: { strips, other: compared, alarms: [], arrivals: [] }, marks: marksOf(wish, run.signal).catch(voided) };
+    } catch (error) {
+      return voided(error);
     } finally {
-      if (this.running === run) this.running = null;
+      if (this.running === run) this.isBusy = false;
     }
   }
+}
+
+async function marksOf(wish: Wish, signal: AbortSignal): Promise<Marks> {
+  const { asset, span, points, lateAfter } = wish;
+  const [arrivals, alarms] = await Promise.all([
+    get<ArrivalsAnswer>(`/api/v1/assets/${encodeURIComponent(asset)}/arrivals?${range(span)}&points=${points}&lateAfter=${lateAfter}`, signal),
+    get<AlarmAnswer[]>(`/api/v1/alarms/history?asset=${encodeURIComponent(asset)}&${range(span)}&limit=500`, signal),
+  ]);
+  return { arrivals: arrivalsOf(arrivals), alarms: alarms.map((a) => alarmOf(a, wish)) };
 }
 
 async function valuesOf(asset: string, { channels, span, points, now }: Wish, shift: number, signal: AbortSignal): Promise<Strips> {

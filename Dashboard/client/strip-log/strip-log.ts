@@ -70,7 +70,7 @@ export class StripLog extends LiveElement {
       this.draw();
     }, { signal });
     for (const button of this.querySelectorAll<HTMLElement>("[data-log]")) button.addEventListener("click", () => this.key(button.dataset["log"] ?? ""), { signal });
-    if (this.dataset["replay"] === "true") return;
+    if (this.closest("[data-replay]")) return;
     this.closest("drill-live")?.addEventListener(assetEvent, (event) => this.onMessage((event as CustomEvent<AssetMessage>).detail), { signal });
     hub.addEventListener("reconnected", () => void this.fetch(), { signal });
     this.every(1000, signal, () => {
@@ -184,18 +184,25 @@ export class StripLog extends LiveElement {
     const span = { from: wide.from, to: Math.min(wide.to, this.latest) };
     this.dataset["log"] = "loading";
     try {
-      const shown = await this.source.fetch({
+      const found = await this.source.fetch({
         asset: this.asset, channels: this.heads.channels, other: this.compared, span, points: this.points(span), now: this.latest, lateAfter: this.dataset["lateAfter"] ?? "60",
       });
-      if (!shown || this.run.aborted) return;
-      this.shown = shown;
+      if (!found || this.run.aborted) return;
+      const { shown } = found;
+      // Until the new marks come, those of before are right where they are.
+      this.shown = { ...shown, alarms: this.shown?.alarms ?? [], arrivals: this.shown?.arrivals ?? [] };
       this.waiting.splice(0).forEach((m) => this.addBlock(m));
       this.fit();
       this.rescale();
+      if (!this.classList.contains("is-drawn")) performance.mark("strip-log-drawn");
       this.classList.add("is-drawn");
       this.dataset["points"] = String(shown.strips.times.length);
       this.dataset["bucket"] = String(shown.strips.bucketMillis);
       this.say("detail", shown.strips.isRaw ? "single readings" : `band: minimum to maximum, line: mean of ${lengthWords(shown.strips.bucketMillis)}`);
+      this.draw();
+      const marks = await found.marks;
+      if (!marks || this.run.aborted) return;
+      Object.assign(this.shown, marks);
       this.dataset["log"] = "loaded";
       this.draw();
       if (!this.isCovered()) this.settle();
