@@ -4,7 +4,7 @@ using Maintenance.Scoring.Alarms;
 
 namespace Maintenance.Scoring.Tests.Alarms;
 
-/// <summary>The default rules that are judged by when records come: <see cref="DefaultRuleTests"/> has those that are judged by blocks.</summary>
+/// <summary>The default rules that are judged by when records come; <see cref="DefaultRuleTests"/> plays those judged by blocks.</summary>
 public sealed class DefaultArrivalRuleTests
 {
     [Fact]
