@@ -127,7 +127,7 @@ internal sealed class RotaForm : SettingForm
         new($"person-{row}-name", "Name", Text, value("name")) { Hint = "anna" },
         new($"person-{row}-email", "E-mail", Text, value("email")) { Hint = "anna@example.org" },
         new($"person-{row}-webhook", "Webhook", Text, value("webhook")) { Choices = names.Webhooks },
-        new($"person-{row}-push", "Devices of, account", Text, value("push")),
+        new($"person-{row}-push", "Devices of account", Text, value("push")),
     ];
 
     private static IReadOnlyList<SettingInput> Level(int row, Func<string, string> value, SettingNames names) =>

@@ -120,7 +120,7 @@ internal sealed class RouteForm : SettingForm
         new($"step-{row}-after", "After, min", Minutes, value("after")) { Hint = "at once" },
         new($"step-{row}-email", "E-mail", Names, value("email")) { Hint = "anna@example.org, …" },
         new($"step-{row}-onCall", "On call", Names, value("onCall")) { Choices = names.OnCall, Hint = "rota, or rota/level" },
-        new($"step-{row}-push", "Devices of, accounts", Names, value("push")) { Hint = "anna, …" },
+        new($"step-{row}-push", "Devices of accounts", Names, value("push")) { Hint = "anna, …" },
         new($"step-{row}-webhook", "Webhooks", Names, value("webhook")) { Choices = names.Webhooks },
     ];
 
