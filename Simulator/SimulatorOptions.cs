@@ -28,8 +28,8 @@ public sealed class SimulatorOptions
     /// <summary>Seconds between a drill's waveforms, 0–3,600; 0 = none. Default 5.</summary>
     public int WaveformEverySeconds { get; init; } = 5;
 
-    /// <summary>How soon and how fast faults develop. Default Demo.</summary>
-    public FaultPreset Faults { get; init; } = FaultPreset.Demo;
+    /// <summary>How soon and how fast faults develop. Default Story.</summary>
+    public FaultPreset Faults { get; init; } = FaultPreset.Story;
 
     /// <summary>Fraction of drills that get a fault, 0–1. Default 0.3.</summary>
     public double FaultFraction { get; init; } = FleetOptions.DefaultFaultFraction;

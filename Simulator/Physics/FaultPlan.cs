@@ -43,7 +43,9 @@ public sealed class FaultPlan
         var wanted = preset == FaultPreset.None ? 0 : (int)Math.Round(assets * fraction, MidpointRounding.AwayFromZero);
         var order = Shuffle(seed, assets);
         // Modes are assigned in turn, so that a small fleet shows all of them.
-        for (var i = 0; i < wanted; i++) faults[order[i]] = Draw(seed, order[i], Modes[i % Modes.Length], preset, startUnixMicros);
+        for (var i = 0; i < wanted; i++)
+            faults[order[i]] = preset == FaultPreset.Story && i < Modes.Length ? Early(seed, order[i], Modes[i], startUnixMicros)
+                : Draw(seed, order[i], Modes[i % Modes.Length], preset, startUnixMicros);
         return new FaultPlan(faults);
     }
 
@@ -70,10 +72,16 @@ public sealed class FaultPlan
         return order;
     }
 
+    private static Fault Early(ulong seed, int asset, string mode, long start)
+    {
+        var random = new SeededRandom(seed, asset, SeededRandom.Purpose.Fault, 1);
+        return new Fault(mode, start, Minutes(ref random, 0.5, 1.5), Minutes(ref random, 7, 10), Minutes(ref random, 20, 40));
+    }
+
     private static Fault Draw(ulong seed, int asset, string mode, FaultPreset preset, long start)
     {
         var random = new SeededRandom(seed, asset, SeededRandom.Purpose.Fault, 1);
-        return preset == FaultPreset.Demo
+        return preset is FaultPreset.Demo or FaultPreset.Story
             ? new Fault(mode, start, Minutes(ref random, 1, 20), Minutes(ref random, 12, 45), Minutes(ref random, 20, 40))
             : new Fault(mode, start, Minutes(ref random, 10, 72 * 60), Minutes(ref random, 4 * 60, 48 * 60), Minutes(ref random, 60, 240));
     }

@@ -11,4 +11,10 @@ public enum FaultPreset
 
     /// <summary>Faults begin within three days and grow over 4–48 h, as on rigs; for training and evaluation.</summary>
     Realistic,
+
+    /// <summary>
+    /// As <see cref="Demo"/>, but the first fault of each mode begins within 90 s and grows over 7–10 min: whichever rigs are drilling,
+    /// one of them fails within the ten minutes that somebody looks at a new installation.
+    /// </summary>
+    Story,
 }

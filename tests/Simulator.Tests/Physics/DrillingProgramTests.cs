@@ -71,6 +71,10 @@ public sealed class DrillingProgramTests
         var plan = FaultPlan.Create(1, 40, 0.3, FaultPreset.Demo, Fleets.Start);
         plan.Faults.Count(f => f is not null).ShouldBe(12);
         plan.Faults.Where(f => f is not null).GroupBy(f => f!.FailureMode).Select(g => g.Count()).ShouldAllBe(n => n == 3);
+        var story = FaultPlan.Create(1, 40, 0.3, FaultPreset.Story, Fleets.Start);
+        story.Faults.Select(f => f?.FailureMode).ShouldBe(plan.Faults.Select(f => f?.FailureMode));
+        var early = story.Faults.OfType<Fault>().Where(f => f.OnsetDelay + f.Growth < TimeSpan.FromMinutes(12));
+        early.Select(f => f.FailureMode).Order(StringComparer.Ordinal).ShouldBe(["bearing_wear", "imbalance", "overheating", "stick_slip"]);
     }
 
     [Fact]
