@@ -97,7 +97,8 @@ internal sealed partial class SimulatedPlanner(SimulatedFleet fleet, IOptions<Si
             State = WorkOrderStates.Done,
             Outcome = o.SuspectedMode is null || o.SuspectedMode == fault.FailureMode
                 ? FindingOutcomes.Confirmed : FindingOutcomes.AnotherMode,
-            Hours = LabourHours, LabourCost = LabourHours * CostPerHour,
+            Hours = LabourHours,
+            LabourCost = LabourHours * CostPerHour,
         }, [found]), cancellationToken);
     }
 
