@@ -145,7 +145,7 @@ public sealed partial class Drill
         (_channels, _health, _values) = (await channels, await health, await values);
         _trends = ReasonTrend.Of(reasons, await descriptors, trend, Preferences.Units);
         _tracks = _chosen ?? LogTrack.UsualOf(c => _channels.Series.Any(s => s.Name == c.Name)
-            || (_range.IsLive && _values.Any(v => v.Channel.Id == c.Id)));
+            || _values.Any(v => v.Channel.Id == c.Id));
     }
 
     private string TrendSpan => $"the {TrendLength.TotalHours:0} hours to "

@@ -263,7 +263,8 @@ export class StripLog extends LiveElement {
   }
 
   private read({ span, cursor, zoneOffset: offset, alarms, arrivals, strips, other }: Picture): void {
-    const time = cursor ?? Math.min(span.to, strips?.middle((strips?.times.length ?? 0) - 1) ?? span.to);
+    const count = strips?.times.length ?? 0;
+    const time = cursor ?? (strips && count > 0 ? Math.min(span.to, strips.middle(count - 1)) : span.to);
     this.heads.read(strips, strips?.at(time) ?? null, other, other?.at(time) ?? null);
     const words = [stamp(time + offset, lengthOf(span) < 120_000)];
     if (strips && strips.at(time) === null) words.push("no data");
