@@ -57,6 +57,8 @@ public sealed partial class AlarmDetail
 
     private bool MayAct => Context.Is(Role.Operator);
 
+    private bool IsOfInstallation => _alarm!.Asset == AlarmSignals.Installation;
+
     private string RaiseUrl => "/work-orders/new?alarm=" + Uri.EscapeDataString(
         UnixMicros.TryToUtc(_alarm!.OnsetUnixMicros, out var onset) ? $"{_alarm.Id}@{onset:O}" : _alarm.Id);
 

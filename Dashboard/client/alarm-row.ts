@@ -20,7 +20,7 @@ export function fill(row: DrawnRow, item: AlarmItem, isSelected: boolean, isGone
   if (isOther) {
     element.dataset["id"] = item.id;
     link(element, "title", `/alarms/${encodeURIComponent(item.id)}`);
-    link(element, "asset", `/drills/${encodeURIComponent(item.asset)}`);
+    link(element, "asset", placeOf(item.asset));
   }
   Object.assign(element.dataset, { priority: String(item.priority), state: item.state });
   element.classList.toggle("is-calling", item.isCalling);
@@ -32,6 +32,11 @@ export function fill(row: DrawnRow, item: AlarmItem, isSelected: boolean, isGone
   const age = element.querySelector<HTMLElement>(".age");
   if (age?.dataset["ageOf"] !== String(item.onsetUnixMillis ?? "")) setAge(age ?? null, item.onsetUnixMillis);
   return true;
+}
+
+/** Page of what an alarm is about: Controls/Addresses.cs. */
+function placeOf(asset: string): string {
+  return asset === "@installation" ? "/models" : `/drills/${encodeURIComponent(asset)}`;
 }
 
 export function setPriority(mark: Element | null, priority: number, isCalling: boolean): void {
