@@ -38,8 +38,9 @@ public sealed class ExportTests : IAsyncLifetime
             return Task.CompletedTask;
         });
         await _host.CommitAsync(new Core.Tables.TableBatch(Core.Tables.StoreTables.Asset)
-            .Add("N-1", "north-sea", "S", "R", 59.1, 2.4, 0.2159).Add("N-2", "north-sea", "S", "R", 59.1, 2.4, 0.2159)
-            .Add("S-1", "santos", "S", "R", -23.1, -42.4, 0.2159));
+            .Add("N-1", "north-sea", "S", "R", 59.1, 2.4, 0.2159, null, null)
+            .Add("N-2", "north-sea", "S", "R", 59.1, 2.4, 0.2159, null, null)
+            .Add("S-1", "santos", "S", "R", -23.1, -42.4, 0.2159, null, null));
         _client = _host.Program();
         await RegionPageTests.FillAsync(_client);
         var rate = new { region = "*", kind = "oil_price", validFrom = "2026-01-01", amount = 472.25 };

@@ -111,7 +111,8 @@ public sealed class HubTests
         await using var host = await StageHost.StartAsync(
             fill: (_, registry) =>
             {
-                registry.AddOrReplace([.. Enumerable.Range(0, 40).Select(i => Rows.Drill($"NO-D{i:00}", "north-sea")), Rows.Drill(D2, "santos")]);
+                registry.AddOrReplace(
+                    [.. Enumerable.Range(0, 40).Select(i => Rows.Drill($"NO-D{i:00}", "north-sea")), Rows.Drill(D2, "santos")]);
                 return Task.CompletedTask;
             },
             settings: ("Dashboard:FeedInterval", "00:00:00.020"));
@@ -238,7 +239,8 @@ public sealed class HubTests
 
     private static async Task<T> NextAsync<T>(ChannelReader<T> messages) => await messages.ReadAsync().AsTask().WaitAsync(Limit);
 
-    private static async Task<FleetListMessage> UntilListAsync(ChannelReader<FleetListMessage> messages, Func<FleetListMessage, bool> condition)
+    private static async Task<FleetListMessage> UntilListAsync(
+        ChannelReader<FleetListMessage> messages, Func<FleetListMessage, bool> condition)
     {
         while (true)
             if (await NextAsync(messages) is var message && condition(message)) return message;

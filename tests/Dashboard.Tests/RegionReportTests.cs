@@ -33,7 +33,8 @@ public sealed class RegionReportTests : IAsyncLifetime
             }, CancellationToken.None);
         });
         await _host.CommitAsync(new TableBatch(StoreTables.Asset)
-            .Add("N-1", "north-sea", "S", "R", 59.1, 2.4, 0.2159).Add("N-2", "north-sea", "S", "R", 59.1, 2.4, 0.2159));
+            .Add("N-1", "north-sea", "S", "R", 59.1, 2.4, 0.2159, null, null)
+            .Add("N-2", "north-sea", "S", "R", 59.1, 2.4, 0.2159, null, null));
         _client = _host.Program();
         await RegionPageTests.FillAsync(_client);
     }

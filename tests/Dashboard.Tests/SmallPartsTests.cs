@@ -36,7 +36,6 @@ public sealed class SmallPartsTests
             StringComparison.Ordinal) + "`");
         var states = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "shown.ts"));
         states.ShouldContain("states = [" + string.Join(", ", DrillStates.All.Select(s => $"\"{s}\"")) + "]");
-        states.ShouldContain("ranks = [" + string.Join(", ", DrillStates.All.Select(DrillStates.RankOf)) + "]");
         Words.FailureMode("stick_slip").ShouldBe("stick-slip");
         Words.FailureMode("bearing_wear").ShouldBe("bearing wear");
     }

@@ -38,8 +38,9 @@ public sealed class TodayPageTests : IAsyncLifetime
             }, CancellationToken.None);
         });
         await _host.CommitAsync(new TableBatch(StoreTables.Asset)
-            .Add("N-1", "north-sea", "S", "R", 59.1, 2.4, 0.2159).Add("N-2", "north-sea", "S", "R", 59.1, 2.4, 0.2159)
-            .Add("S-1", "santos", "S", "R", -23.1, -42.4, 0.2159));
+            .Add("N-1", "north-sea", "S", "R", 59.1, 2.4, 0.2159, null, null)
+            .Add("N-2", "north-sea", "S", "R", 59.1, 2.4, 0.2159, null, null)
+            .Add("S-1", "santos", "S", "R", -23.1, -42.4, 0.2159, null, null));
         _client = _host.Program();
     }
 

@@ -30,6 +30,9 @@ public sealed class AccessibilityTests(Browsing browsing)
         var drill = await page.Locator("[data-testid=fleet-row]").First.GetAttributeAsync("data-asset");
         await GoAsync("region", "/?region=north-sea", "[data-testid=fleet-row]");
         await GoAsync("drill", $"/drills/{drill}?compare=own-past", "[data-testid=drill-chart] canvas");
+        var past = TimeProvider.System.GetUtcNow().AddSeconds(-20).ToUnixTimeMilliseconds();
+        await GoAsync("fleet-replay", $"/?at={past}", "replay-bar");
+        await GoAsync("drill-replay", $"/drills/{drill}?at={past}", "replay-bar");
         await page.GotoAsync($"/work-orders/new?asset={drill}");
         await page.FillAsync("[name=title]", "Listen to the bearing");
         await JudgeAsync("work-order-new");

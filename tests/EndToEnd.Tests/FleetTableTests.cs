@@ -45,9 +45,9 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
         {
             await page.GotoAsync("/");
             await page.GetByTestId("fleet-row").First.WaitForAsync();
-            output.WriteLine($"first content after {await page.EvaluateAsync<double>(
-                "() => performance.getEntriesByName('first-contentful-paint')[0].startTime"):0} ms, page of "
-                + $"{await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].encodedBodySize / 1024"):0} KiB");
+            var painted = await page.EvaluateAsync<double>("() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
+            var size = await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].encodedBodySize / 1024");
+            output.WriteLine($"first content after {painted:0} ms, page of {size:0} KiB");
         }
         (await page.GetByTestId("fleet-row").CountAsync()).ShouldBeLessThanOrEqualTo(100);
         (await page.Locator("[data-count=D] .tile-count").InnerTextAsync()).ShouldBe("1,000");
@@ -133,10 +133,13 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var now = Now;
         _host.Feed.Publish([.. Enumerable.Range(_sent, count).Select(n => (Drill: n * 7919 % Drills, Turn: n / Drills)).Select(c =>
-            Rows.Update(Id(c.Drill), RegionOf(c.Drill), now, c.Drill % 10 == 0 ? 1 + (c.Drill + c.Turn) % 300 / 10.0 : 70 + (c.Drill + c.Turn) % 290 / 10.0,
-                c.Drill % 10 == 0 ? "D" : "B"))]);
+            Rows.Update(Id(c.Drill), RegionOf(c.Drill), now, HealthOf(c.Drill, c.Turn), IsBad(c.Drill) ? "D" : "B"))]);
         _sent += count;
     }
+
+    private static bool IsBad(int drill) => drill % 10 == 0;
+
+    private static double HealthOf(int drill, int turn) => IsBad(drill) ? 1 + (drill + turn) % 300 / 10.0 : 70 + (drill + turn) % 290 / 10.0;
 
     private async Task<Visit> VisitAsync(bool script = true)
     {

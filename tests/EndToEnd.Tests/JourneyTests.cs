@@ -33,8 +33,9 @@ public sealed class JourneyTests : IAsyncLifetime
             return Task.CompletedTask;
         });
         await _host.CommitAsync(new Core.Tables.TableBatch(Core.Tables.StoreTables.Asset)
-            .Add(Bad, "north-sea", "ALPHA", "RIG1", 59.1, 2.4, 0.2159).Add(Good, "north-sea", "ALPHA", "RIG1", 59.1, 2.4, 0.2159)
-            .Add(Far, "santos", "TUPI", "RIG1", -25.3, -43.2, 0.2159));
+            .Add(Bad, "north-sea", "ALPHA", "RIG1", 59.1, 2.4, 0.2159, null, null)
+            .Add(Good, "north-sea", "ALPHA", "RIG1", 59.1, 2.4, 0.2159, null, null)
+            .Add(Far, "santos", "TUPI", "RIG1", -25.3, -43.2, 0.2159, null, null));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         _host.Feed.Publish(
         [
