@@ -13,7 +13,9 @@ internal sealed record FleetChange(SerializedHubMessage? Message, IReadOnlyList<
 
     /// <param name="method">Method of the client.</param>
     /// <param name="message">Its argument.</param>
-    /// <param name="delivered">Drills whose updates it delivers: the first message after a watch is the present state, and no delivery.</param>
+    /// <param name="delivered">
+    /// Drills whose updates it delivers: the first message after a watch is the present state, and no delivery.
+    /// </param>
     public static FleetChange Of(string method, object message, IEnumerable<DrillCondition> delivered) => new(
         new SerializedHubMessage(new InvocationMessage(method, [message])), [.. delivered.Select(DeliveryTraces.Of).OfType<string>()]);
 }

@@ -36,7 +36,8 @@ internal sealed record FleetPlaces(
     /// <param name="state">The only state; null for all.</param>
     public static FleetPlaces Of(FleetRanking ranking, string? state)
     {
-        var drills = ranking.ByRisk(state).Where(d => double.IsFinite(d.Asset.LatitudeDeg) && double.IsFinite(d.Asset.LongitudeDeg)).ToArray();
+        var drills = ranking.ByRisk(state)
+            .Where(d => double.IsFinite(d.Asset.LatitudeDeg) && double.IsFinite(d.Asset.LongitudeDeg)).ToArray();
         return new FleetPlaces(
             Array.ConvertAll(drills, d => d.Asset.Id.Value), Array.ConvertAll(drills, d => Math.Round(d.Asset.LatitudeDeg, 4)),
             Array.ConvertAll(drills, d => Math.Round(d.Asset.LongitudeDeg, 4)), Array.ConvertAll(drills, ranking.StateIndexOf));

@@ -22,7 +22,8 @@ internal sealed class FleetRanking
         Regions = [.. visible.Select(d => d.Asset.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Region = Regions.FirstOrDefault(r => string.Equals(r, region, StringComparison.OrdinalIgnoreCase));
         IsUnknownRegion = !string.IsNullOrEmpty(region) && Region is null;
-        var inRegion = visible.Where(d => Region is null ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal));
+        var inRegion = visible.Where(d => Region is null
+            ? !IsUnknownRegion : string.Equals(d.Asset.Region, Region, StringComparison.Ordinal));
         _byRisk = [.. FleetOrder.ByRisk(inRegion, nowUnixMicros)];
         _states = Array.ConvertAll(_byRisk, d => d.StateAt(nowUnixMicros));
         Counts = new int[DrillStates.All.Count];

@@ -110,7 +110,8 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
     {
         if (IsHeld) return;
         _taken = spare.Take(Math.Max(0, _blocks - capacity), _taken);
-        while (_blocks > capacity && OldestUnused() is { } number && (_blocks > capacity + _taken || _pages[number].LastUse < _use - KeptRecords))
+        while (_blocks > capacity && OldestUnused() is { } number
+            && (_blocks > capacity + _taken || _pages[number].LastUse < _use - KeptRecords))
         {
             foreach (var block in _pages[number].Blocks)
             {

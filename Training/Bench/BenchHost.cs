@@ -35,8 +35,8 @@ internal sealed class BenchHost<T> : IAsyncDisposable
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="BenchException">It does not start, or does not answer.</exception>
     public static async Task<BenchHost<T>> StartAsync(
-        string program, string parentFolder, IEnumerable<string> settings, Func<string, CancellationToken, Task<T?>> find, TimeProvider clock,
-        CancellationToken cancellationToken)
+        string program, string parentFolder, IEnumerable<string> settings, Func<string, CancellationToken, Task<T?>> find,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"bench-{Guid.NewGuid():N}")).FullName;
         var host = new BenchHost<T>(Start(program, folder, settings), folder);

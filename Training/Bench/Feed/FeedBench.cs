@@ -37,7 +37,8 @@ public sealed class FeedBench(
         var tally = new FeedTally(clock);
         using var server = Process.GetProcessById(host.ProcessId);
         var before = ResidentMiB(server);
-        FeedClient[] clients = [.. Enumerable.Range(0, size.Clients).Select(i => new FeedClient(tally, IsSlow(i) ? SlowPause : TimeSpan.Zero))];
+        FeedClient[] clients =
+            [.. Enumerable.Range(0, size.Clients).Select(i => new FeedClient(tally, IsSlow(i) ? SlowPause : TimeSpan.Zero))];
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {

@@ -86,7 +86,10 @@ public sealed class AlarmTimersTests(DuckDbFixture fixture) : IClassFixture<Duck
 
     private async Task UseAsync(params AlarmRule[] rules)
     {
-        _processor ??= new RecordProcessor(new(), partition: 0, historyBlocks: 128, lateBlocks: 0) { Assessor = new ConditionAssessor(new StepModel()) };
+        _processor ??= new RecordProcessor(new(), partition: 0, historyBlocks: 128, lateBlocks: 0)
+        {
+            Assessor = new ConditionAssessor(new StepModel()),
+        };
         _processor.Rules = AlarmRuleSet.Of(rules);
         foreach (var state in _processor.WithOldRules().ToList())
             while (_processor.TryAdvance(state, _offset, _rows) is { } needed) await Reads.LoadAsync([needed], CancellationToken.None);
