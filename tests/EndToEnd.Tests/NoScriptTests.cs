@@ -4,13 +4,19 @@ namespace Maintenance.EndToEnd.Tests;
 [Collection(Browsing.Collection)]
 public sealed class NoScriptTests(Browsing browsing)
 {
-    // An element that only a script fills leaves a hole.
+    // An element that only a script fills leaves a hole; what is folded is unfolded to look for it.
     private const string Holes =
         """
-        () => [...document.querySelectorAll('main, main *')]
-          .filter(e => e.localName.includes('-') || ['main', 'section', 'table'].includes(e.localName))
-          .filter(e => e.getBoundingClientRect().height > 30 && !e.innerText.trim() && !e.querySelector('svg, img'))
-          .map(e => e.outerHTML.slice(0, 120))
+        () => {
+          const folded = [...document.querySelectorAll('details:not([open])')];
+          folded.forEach(d => { d.open = true; });
+          const holes = [...document.querySelectorAll('main, main *')]
+            .filter(e => e.localName.includes('-') || ['main', 'section', 'table'].includes(e.localName))
+            .filter(e => e.getBoundingClientRect().height > 30 && !e.innerText.trim() && !e.querySelector('svg, img'))
+            .map(e => e.outerHTML.slice(0, 120));
+          folded.forEach(d => { d.open = false; });
+          return holes;
+        }
         """;
 
     private const string TooWide =
