@@ -26,12 +26,14 @@ namespace Maintenance.Dashboard.Live;
 /// <param name="Summary">Part concerned and first reason, as text.</param>
 internal sealed record FleetItem(
     string Asset, string Region, string Site, string Rig, string State, double? HealthIndex, string? Grade, string? FailureMode,
-    double? FailureProbability, string? NotAssessed, LastAssessment? LastAssessment, IReadOnlyList<string> SensorFaults, string? DrillingState,
+    double? FailureProbability, string? NotAssessed, LastAssessment? LastAssessment, IReadOnlyList<string> SensorFaults,
+    string? DrillingState,
     double? EventTimeUnixMillis, double? SeenUnixMillis, double? ReceivedUnixMillis, double? NewestStampUnixMillis, string? Summary)
 {
     public static FleetItem Of(DrillCondition drill, UnitSystem units, long nowUnixMicros) => new(
         drill.Asset.Id.Value, drill.Asset.Region, drill.Asset.Site, drill.Asset.Rig, drill.StateAt(nowUnixMicros),
-        JsonNumber.Finite(drill.Current?.HealthIndex), drill.Grade, drill.FailureMode, JsonNumber.Finite(drill.Current?.FailureProbability), drill.NotAssessed,
+        JsonNumber.Finite(drill.Current?.HealthIndex), drill.Grade, drill.FailureMode,
+        JsonNumber.Finite(drill.Current?.FailureProbability), drill.NotAssessed,
         LastAssessment.Of(drill.Last), ShownCondition.SensorFaultsOf(drill), drill.Latest?.DrillingState,
         drill.Latest?.EventTimeUnixMicros / 1000.0, drill.SeenUnixMicros / 1000.0, drill.Latest?.ReceivedUnixMicros / 1000.0,
         drill.NewestStampUnixMicros == 0 ? null : drill.NewestStampUnixMicros / 1000.0, ShownCondition.SummaryOf(drill, units));

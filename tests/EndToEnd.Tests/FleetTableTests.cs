@@ -139,7 +139,8 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
 
     private static bool IsBad(int drill) => drill % 10 == 0;
 
-    private static double HealthOf(int drill, int turn) => IsBad(drill) ? 1 + (drill + turn) % 300 / 10.0 : 70 + (drill + turn) % 290 / 10.0;
+    private static double HealthOf(int drill, int turn) =>
+        IsBad(drill) ? 1 + (drill + turn) % 300 / 10.0 : 70 + (drill + turn) % 290 / 10.0;
 
     private async Task<Visit> VisitAsync(bool script = true)
     {
