@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using Maintenance.Host.Client;
-using Maintenance.Training.Bench;
 using Maintenance.Training.Bench.Feed;
 
 namespace Maintenance.Host.Verbs;
@@ -49,7 +47,8 @@ internal static class BenchFeedVerb
             var size = new FeedSize(parsed.GetValue(Clients), parsed.GetValue(Slow), parsed.GetValue(Drills),
                 TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
             var bench = new FeedBench(parsed.GetValue(Program)!, size, parsed.GetValue(set) ?? [], FindAsync, TimeProvider.System);
-            return await RunAsync(bench, parsed.GetValue(Data)!, parsed.GetValue(json), cancellationToken);
+            return await BenchRun.PrintAsync(
+                "feed", () => bench.RunAsync(parsed.GetValue(Data)!, cancellationToken), parsed.GetValue(json));
         });
         return command;
     }
@@ -64,20 +63,4 @@ internal static class BenchFeedVerb
 
     private static async Task<FeedHost?> FindAsync(string folder, CancellationToken cancellationToken) =>
         await RunningHost.FindAsync(folder, cancellationToken) is { } host ? new FeedHost(host.ProcessId, host.Url, host.Token) : null;
-
-    private static async Task<int> RunAsync(FeedBench bench, string folder, bool json, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var figures = await bench.RunAsync(folder, cancellationToken);
-            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-            else FigureTable.Write(figures);
-            return 0;
-        }
-        catch (BenchException error)
-        {
-            await Console.Error.WriteLineAsync($"bench feed: {error.Message}");
-            return 1;
-        }
-    }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using Maintenance.Host.Client;
-using Maintenance.Training.Bench;
 using Maintenance.Training.Bench.Mqtt;
 
 namespace Maintenance.Host.Verbs;
@@ -37,30 +35,17 @@ internal static class BenchMqttVerb
         });
         var command = new Command("mqtt", "Publishes single JSON readings at QoS 1 with mosquitto_pub to its own host until all are in "
             + "the store.") { publishers, messages, program, data, set, json };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages), parsed.GetValue(set) ?? [],
-                FindAsync, TimeProvider.System),
-            parsed.GetValue(data)!, parsed.GetValue(json), cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var bench = new MqttBench(parsed.GetValue(program)!, parsed.GetValue(publishers), parsed.GetValue(messages),
+                parsed.GetValue(set) ?? [], FindAsync, TimeProvider.System);
+            return BenchRun.PrintAsync(
+                "mqtt", () => bench.RunAsync(parsed.GetValue(data)!, cancellationToken), parsed.GetValue(json));
+        });
         return command;
     }
 
     private static async Task<MeasuredHost?> FindAsync(string folder, CancellationToken cancellationToken) =>
         await RunningHost.FindAsync(folder, cancellationToken) is { } host
             ? new MeasuredHost(host.ProcessId, host.MqttPort, ((ISqlAccess)new RemoteSql(host)).QueryAsync) : null;
-
-    private static async Task<int> RunAsync(MqttBench bench, string folder, bool json, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var figures = await bench.RunAsync(folder, cancellationToken);
-            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-            else FigureTable.Write(figures);
-            return 0;
-        }
-        catch (BenchException error)
-        {
-            await Console.Error.WriteLineAsync($"bench mqtt: {error.Message}");
-            return 1;
-        }
-    }
 }

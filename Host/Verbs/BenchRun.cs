@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Maintenance.Training.Bench;
+
+namespace Maintenance.Host.Verbs;
+
+/// <summary>Runs a bench and prints its figures.</summary>
+internal static class BenchRun
+{
+    /// <summary>Exit code: 0, or 1 for a run that is not valid.</summary>
+    public static async Task<int> PrintAsync<T>(string verb, Func<Task<T>> run, bool json)
+        where T : notnull
+    {
+        try
+        {
+            var figures = await run();
+            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
+            else FigureTable.Write(figures);
+            return 0;
+        }
+        catch (BenchException error)
+        {
+            await Console.Error.WriteLineAsync($"bench {verb}: {error.Message}");
+            return 1;
+        }
+    }
+}
