@@ -33,7 +33,7 @@ export class FleetMap extends LiveElement {
   private readonly marks = L.layerGroup();
   private clusters: Supercluster<Place, Tally> | null = null;
   private loadRequested = false;
-  private loadedAt = 0;
+  private loadedAt = -reloadMillis;
   private shows = "";
 
   protected start(signal: AbortSignal): void {
