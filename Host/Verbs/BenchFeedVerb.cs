@@ -38,12 +38,13 @@ internal static class BenchFeedVerb
         {
             Clients, Slow, Drills, Seconds, Program, Data, set, json,
         };
-        command.Validators.Add(r =>
-        {
-            if (r.GetValue(Slow) < 0 || r.GetValue(Slow) >= r.GetValue(Clients)) r.AddError("--slow: allowed: 0 to less than --clients.");
-        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(Slow) < 0 || parsed.GetValue(Slow) >= parsed.GetValue(Clients))
+            {
+                await Console.Error.WriteLineAsync("bench feed: --slow: allowed: 0 to less than --clients.");
+                return 1;
+            }
             var size = new FeedSize(parsed.GetValue(Clients), parsed.GetValue(Slow), parsed.GetValue(Drills),
                 TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
             var bench = new FeedBench(parsed.GetValue(Program)!, size, parsed.GetValue(set) ?? [], FindAsync, TimeProvider.System);
