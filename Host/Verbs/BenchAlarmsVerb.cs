@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.Json;
 using Maintenance.Host.Benchmarks;
 using Maintenance.Host.Composition;
-using Maintenance.Training.Bench;
 
 namespace Maintenance.Host.Verbs;
 
@@ -43,18 +41,7 @@ internal static class BenchAlarmsVerb
     private static async Task<int> RunAsync(ParseResult args, CancellationToken cancellationToken)
     {
         using var loggers = ConsoleLog.ToStandardError();
-        try
-        {
-            var figures = await new AlarmBench(args.GetValue(Alarms), TimeSpan.FromSeconds(args.GetValue(Seconds)), loggers)
-                .RunAsync(args.GetValue(Data)!, cancellationToken);
-            if (args.GetValue(Json)) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-            else FigureTable.Write(figures);
-            return 0;
-        }
-        catch (BenchException error)
-        {
-            await Console.Error.WriteLineAsync($"bench alarms: {error.Message}");
-            return 1;
-        }
+        var bench = new AlarmBench(args.GetValue(Alarms), TimeSpan.FromSeconds(args.GetValue(Seconds)), loggers);
+        return await BenchRun.PrintAsync("alarms", () => bench.RunAsync(args.GetValue(Data)!, cancellationToken), args.GetValue(Json));
     }
 }

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Telemetry;
 using Maintenance.Host.Composition;
-using Maintenance.Training.Bench;
 using Maintenance.Training.Bench.Pipeline;
 using Spectre.Console;
 
@@ -61,11 +59,11 @@ internal static class BenchPipelineVerb
             var load = new PipelineLoad(parsed.GetValue(seconds), parsed.GetValue(assets), parsed.GetValue(block));
             var (folder, how) = (parsed.GetValue(data)!, parsed.GetValue(alarms)!);
             using var loggers = ConsoleLog.ToStandardError();
-            return await WriteAsync(parsed.GetValue(json), async () => how == Compare
+            return await BenchRun.PrintAsync("pipeline", async () => how == Compare
                 ? (object)await new AlarmCostBench(load, AlarmRuleDefaults.Set, parsed.GetValue(rounds), TimeProvider.System, loggers)
                     .RunAsync(folder, Tell, cancellationToken)
                 : await new PipelineBench(load, how == Off ? AlarmRuleSet.None : AlarmRuleDefaults.Set, TimeProvider.System, loggers)
-                    .RunAsync(folder, cancellationToken));
+                    .RunAsync(folder, cancellationToken), parsed.GetValue(json));
         });
         return command;
     }
@@ -78,20 +76,4 @@ internal static class BenchPipelineVerb
 
     private static void Tell(PipelineFigures figures) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{figures.Rules} rules: {figures.ReadingsPerSecond:N0} readings/s, {figures.ProcessorMicrosPerReading:0.000} µs each"));
-
-    private static async Task<int> WriteAsync(bool json, Func<Task<object>> measure)
-    {
-        try
-        {
-            var figures = await measure();
-            if (json) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-            else FigureTable.Write(figures);
-            return 0;
-        }
-        catch (BenchException error)
-        {
-            await Console.Error.WriteLineAsync($"bench pipeline: {error.Message}");
-            return 1;
-        }
-    }
 }
