@@ -75,14 +75,9 @@ internal sealed class PushSender : IDisposable
         {
             return await OutcomeOf(answer.StatusCode, device, cancellationToken);
         }
-        catch (HttpRequestException error) when (error.InnerException is AddressRefusedException refused)
+        catch (Exception error) when (DeliveryOutcome.OfFailure(error, "The push service", _timeout, watch.HasBegun) is { } outcome)
         {
-            return DeliveryOutcome.Refused(refused.Message);
-        }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException)
-        {
-            var words = error is OperationCanceledException ? $"The push service did not answer within {_timeout}." : error.Message;
-            return watch.HasBegun ? DeliveryOutcome.Unknown(words) : DeliveryOutcome.Failed(words);
+            return outcome;
         }
     }
 

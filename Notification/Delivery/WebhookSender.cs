@@ -52,14 +52,9 @@ internal sealed class WebhookSender : IDisposable
                 _ => DeliveryOutcome.Refused(words),
             };
         }
-        catch (HttpRequestException error) when (error.InnerException is AddressRefusedException refused)
+        catch (Exception error) when (DeliveryOutcome.OfFailure(error, "The webhook", _timeout, content.HasBegun) is { } outcome)
         {
-            return DeliveryOutcome.Refused(refused.Message);
-        }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException)
-        {
-            var words = error is OperationCanceledException ? $"The webhook did not answer within {_timeout}." : error.Message;
-            return content.HasBegun ? DeliveryOutcome.Unknown(words) : DeliveryOutcome.Failed(words);
+            return outcome;
         }
     }
 
