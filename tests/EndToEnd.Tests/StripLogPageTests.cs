@@ -137,42 +137,33 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
             fetched.Add(await page.EvaluateAsync<double>("() => Math.max(...performance.getEntriesByType('resource')"
                 + ".filter(r => r.name.includes('/channels?')).map(r => r.duration))"));
         }
-        var cdp = await page.Context.NewCDPSessionAsync(page);
-        await cdp.SendAsync("Performance.enable");
         var canvas = page.Locator(".log-canvas");
         await canvas.ClickAsync(new LocatorClickOptions { Position = new Position { X = 500, Y = 280 } });
         for (var i = 0; i < 3; i++) await page.Keyboard.PressAsync("+");
         await page.WaitForFunctionAsync("() => document.querySelector('strip-log').dataset.log === 'loaded'", null, Patient);
         var box = (await canvas.BoundingBoxAsync())!;
-        var frames = new List<double>();
+        var frames = await FrameCost.OfAsync(page);
         await page.Mouse.MoveAsync(box.X + 500, box.Y + 280);
         await page.Mouse.DownAsync();
         for (var i = 1; i <= 120; i++)
         {
-            var before = await SpentAsync(cdp);
-            await page.Mouse.MoveAsync(box.X + 500, box.Y + 280 + (float)(100 * Math.Sin(i / 12.0)));
-            await page.EvaluateAsync("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
-            frames.Add(1000 * (await SpentAsync(cdp) - before));
+            var y = box.Y + 280 + (float)(100 * Math.Sin(i / 12.0));
+            await frames.AddAsync(async () =>
+            {
+                await page.Mouse.MoveAsync(box.X + 500, y);
+                await page.EvaluateAsync("() => new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
+            });
         }
         await page.Mouse.UpAsync();
 
         var points = await page.EvaluateAsync<int>("() => Number(document.querySelector('strip-log').dataset.points)");
         output.WriteLine($"{Hours:0.##} h, 1 Hz, {Channels.Length} channels, {points} buckets: opened after "
-            + $"{Quantile(opened, 0.5):0} ms (of which the values {Quantile(fetched, 0.5):0}), largest {opened.Max():0} ms; "
-            + $"panning, script and layout per frame P50 {Quantile(frames, 0.5):0.0} ms, P95 {Quantile(frames, 0.95):0.0} ms");
+            + $"{FrameCost.QuantileOf(opened, 0.5):0} ms (of which the values {FrameCost.QuantileOf(fetched, 0.5):0}), largest {opened.Max():0} ms; "
+            + $"panning, script and layout per frame P50 {frames.Quantile(0.5):0.0} ms, P95 {frames.Quantile(0.95):0.0} ms");
         (await AddressAsync(page)).From.ShouldBeGreaterThan(0);
         points.ShouldBeGreaterThan(100);
         visit.Errors.ShouldBeEmpty();
     }
-
-    private static async Task<double> SpentAsync(ICDPSession cdp)
-    {
-        var metrics = (await cdp.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray()
-            .ToDictionary(m => m.GetProperty("name").GetString()!, m => m.GetProperty("value").GetDouble(), StringComparer.Ordinal);
-        return metrics["ScriptDuration"] + metrics["LayoutDuration"] + metrics["RecalcStyleDuration"];
-    }
-
-    private static double Quantile(List<double> values, double share) => values.Order().ElementAt((int)(share * (values.Count - 1)));
 
     private static Task<double> BucketAsync(IPage page) =>
         page.EvaluateAsync<double>("() => Number(document.querySelector('strip-log').dataset.bucket)");
