@@ -7,6 +7,7 @@ import { fill, type DrawnRow } from "./alarm-row";
 import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 import type { AlarmItem } from "./messages";
+import { RowWindow } from "./row-window";
 import { age } from "./words";
 
 const overscan = 8;
@@ -17,8 +18,7 @@ export class AlarmList extends LiveElement {
   currentId: string | null = null;
   private rows = new Map<string, DrawnRow>();
   private body: HTMLElement | null = null;
-  private spacers: [HTMLTableRowElement, HTMLTableRowElement] | null = null;
-  private rowHeight = 0;
+  private window: RowWindow | null = null;
   private drawRequested = false;
   private isUsed = 0;
   private lostAt = 0;
@@ -29,13 +29,13 @@ export class AlarmList extends LiveElement {
     this.run = signal;
     this.model = new AlarmModel(this.dataset["sort"] ?? "priority");
     this.rows.clear();
-    this.spacers = null;
+    this.window = null;
     this.body = this.querySelector("tbody");
     const touch = (): void => { this.isUsed = performance.now(); };
     for (const name of ["pointermove", "keydown", "focusin"]) this.body?.addEventListener(name, touch, { signal });
     this.body?.addEventListener("pointerleave", () => { this.isUsed = 0; this.draw(); }, { signal });
     addEventListener("scroll", () => this.draw(), { signal, passive: true });
-    addEventListener("resize", () => { this.rowHeight = 0; this.draw(); }, { signal });
+    addEventListener("resize", () => this.draw(), { signal });
     this.addEventListener("change", (event) => this.onChange(event.target), { signal });
     this.querySelector("[data-show-new]")?.addEventListener("click", () => this.release(), { signal });
     hub.addEventListener("state", () => this.showLink(), { signal });
@@ -71,12 +71,13 @@ export class AlarmList extends LiveElement {
   /** The row that keys act on, scrolled into sight. */
   moveTo(index: number): void {
     const item = this.model.shown[Math.max(0, Math.min(index, this.model.shown.length - 1))];
-    if (!item || !this.body) return;
+    if (!item || !this.body || !this.window) return;
     this.currentId = item.id;
     const at = this.model.shown.indexOf(item);
-    const top = this.body.getBoundingClientRect().top + at * this.rowHeight;
+    const { rowHeight } = this.window;
+    const top = this.body.getBoundingClientRect().top + at * rowHeight;
     if (top < 120) scrollBy(0, top - 120);
-    else if (top + this.rowHeight > innerHeight - 100) scrollBy(0, top + this.rowHeight - innerHeight + 100);
+    else if (top + rowHeight > innerHeight - 100) scrollBy(0, top + rowHeight - innerHeight + 100);
     this.drawNow();
     this.rows.get(item.id)?.element.querySelector<HTMLElement>('a[data-field="title"]')?.focus({ preventScroll: true });
   }
@@ -97,45 +98,19 @@ export class AlarmList extends LiveElement {
     if (!this.body) return;
     const isHeld = performance.now() - this.isUsed < holdMillis;
     if (!isHeld || this.model.shown.length === 0) this.model.sort();
-    this.spacers ??= this.takeOver();
+    this.window ??= this.takeOver(this.body);
     const { shown } = this.model;
-    const [first, last] = this.window(shown.length);
-    const wanted = shown.slice(first, last);
-    this.place(wanted, first);
-    const [above, below] = this.spacers;
-    height(above, first * this.rowHeight);
-    height(below, (shown.length - last) * this.rowHeight);
+    const [first, last] = this.window.range(shown.length);
+    this.place(shown.slice(first, last), first, this.window.above);
+    this.window.space(first, last, shown.length);
     this.showNumbers(isHeld);
   }
 
-  private window(count: number): [number, number] {
-    if (this.rowHeight === 0) this.measure();
-    const top = this.body!.getBoundingClientRect().top;
-    const first = Math.max(0, Math.min(Math.floor(-top / this.rowHeight) - overscan, count - 1));
-    return [first, Math.min(count, first + Math.ceil(innerHeight / this.rowHeight) + 2 * overscan)];
-  }
-
   /** Replaces the rows of the server by the first rows drawn here. */
-  private takeOver(): [HTMLTableRowElement, HTMLTableRowElement] {
-    const spacer = (): HTMLTableRowElement => {
-      const row = document.createElement("tr");
-      row.className = "alarm-spacer";
-      row.setAttribute("role", "presentation");
-      row.append(document.createElement("td"));
-      return row;
-    };
-    const pair: [HTMLTableRowElement, HTMLTableRowElement] = [spacer(), spacer()];
-    this.body!.replaceChildren(...pair);
+  private takeOver(body: HTMLElement): RowWindow {
+    body.replaceChildren();
     this.dataset["drawn"] = "true";
-    return pair;
-  }
-
-  private measure(): void {
-    const row = [...this.rows.values()][0]?.element ?? this.clone();
-    const isNew = !row.isConnected;
-    if (isNew) this.body!.append(row);
-    this.rowHeight = Math.max(24, row.getBoundingClientRect().height);
-    if (isNew) row.remove();
+    return new RowWindow(body, () => this.clone(), overscan, Number.POSITIVE_INFINITY, this.run);
   }
 
   private clone(): HTMLTableRowElement {
@@ -143,7 +118,7 @@ export class AlarmList extends LiveElement {
     return document.importNode(template!.content, true).querySelector("tr")!;
   }
 
-  private place(wanted: AlarmItem[], first: number): void {
+  private place(wanted: AlarmItem[], first: number, above: Element): void {
     const ids = new Set(wanted.map((item) => item.id));
     const free: DrawnRow[] = [];
     for (const [id, row] of this.rows) {
@@ -152,7 +127,7 @@ export class AlarmList extends LiveElement {
       if (row.element.contains(document.activeElement)) row.element.remove();
       else free.push(row);
     }
-    let before: Element = this.spacers![0];
+    let before = above;
     wanted.forEach((item, i) => {
       const row = this.rows.get(item.id) ?? free.pop() ?? { element: this.clone(), item: null };
       this.rows.set(item.id, row);
@@ -209,11 +184,4 @@ export class AlarmList extends LiveElement {
     const element = this.querySelector<HTMLElement>(selector);
     if (element && element.hidden !== isHidden) element.hidden = isHidden;
   }
-}
-
-function height(row: HTMLTableRowElement, pixels: number): void {
-  const cell = row.cells[0];
-  const value = `${pixels}px`;
-  row.hidden = pixels === 0;
-  if (cell && cell.style.height !== value) cell.style.height = value;
 }

@@ -36,14 +36,16 @@ export class FleetList extends LiveElement {
   protected start(signal: AbortSignal): void {
     this.run = signal;
     const body = this.querySelector("tbody");
-    this.rows = new Map([...this.querySelectorAll<HTMLTableRowElement>("tbody > .fleet-row")].map((row) => [row.dataset["asset"] ?? "", row]));
+    const rows = [...this.querySelectorAll<HTMLTableRowElement>("tbody > .fleet-row")];
+    this.rows = new Map(rows.map((row) => [row.dataset["asset"] ?? "", row]));
     this.items.clear();
     this.alarms = {};
     this.length = Number(this.dataset["length"] ?? 0);
     this.ranked = [];
     const first = Number(this.dataset["first"] ?? 0);
     [...this.rows.keys()].forEach((asset, i) => { this.ranked[first + i] = asset; });
-    this.window = body && !this.dataset["replay"] && this.querySelector(".fleet.is-long") ? new RowWindow(body, overscan, maxRows, signal) : null;
+    const isLong = !this.dataset["replay"] && this.querySelector(".fleet.is-long") !== null;
+    this.window = body && isLong ? new RowWindow(body, () => this.clone(), overscan, maxRows, signal) : null;
     if (this.window) for (const name of ["scroll", "resize"]) addEventListener(name, () => this.draw(), { signal, passive: true });
     signal.addEventListener("abort", () => this.watch.abort());
     this.watched = [-1, -1];
@@ -177,7 +179,8 @@ export class FleetList extends LiveElement {
   }
 
   private clone(): HTMLTableRowElement {
-    return document.importNode(this.querySelector<HTMLTemplateElement>("template[data-row]")!.content, true).querySelector("tr")!;
+    const template = this.querySelector<HTMLTemplateElement>("template[data-row]");
+    return document.importNode(template!.content, true).querySelector("tr")!;
   }
 
   private show(asset: string, isNew = false): void {

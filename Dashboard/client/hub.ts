@@ -24,7 +24,8 @@ class Hub extends EventTarget {
   /** Watches rows of the list of drills until the signal is aborted. Of all watchers only the last is answered. */
   watchList(window: ListWindow, onMessage: (message: FleetListMessage) => void, signal: AbortSignal): void {
     const { region, state, first, count } = window;
-    this.timed("fleetList", onMessage, { method: "WatchList", end: "UnwatchList", arguments: [region, state, first, count], endArguments: [] }, signal);
+    const watch = { method: "WatchList", end: "UnwatchList", arguments: [region, state, first, count], endArguments: [] };
+    this.timed("fleetList", onMessage, watch, signal);
   }
 
   /** Watches one drill until the signal is aborted. */
