@@ -35,6 +35,4 @@ public sealed partial class FleetRow
     private bool IsStale => Drill.AgeAt(NowUnixMicros) is not { } age || age > StaleAfter;
 
     protected override void OnParametersSet() => _shown = ShownCondition.Of(Drill, NowUnixMicros);
-
-    private static string? Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString("R") : null;
 }

@@ -16,7 +16,7 @@ internal sealed class FleetRound(LiveFleet fleet, FleetRounds rounds, long numbe
 {
     private readonly ConcurrentDictionary<(FleetSelection Selection, long Since), Lazy<FleetChange>> _changes = new();
     private readonly ConcurrentDictionary<(RegionScope Scope, string? Region), Lazy<FleetRanking>> _rankings = new();
-    private readonly ConcurrentDictionary<FleetWindow, Lazy<FleetWindowState>> _windows = new();
+    private readonly ConcurrentDictionary<FleetWindow, Lazy<DrillCondition[]>> _windows = new();
     private readonly ConcurrentDictionary<(FleetWindow Window, long Since), Lazy<FleetChange>> _lists = new();
 
     public long Number => number;
@@ -47,8 +47,7 @@ internal sealed class FleetRound(LiveFleet fleet, FleetRounds rounds, long numbe
     private FleetChange MakeList(long seen, FleetWindow window)
     {
         var ranking = RankingOf(window.Selection);
-        var shown = Shown(ranking, window).ToArray();
-        _ = _windows.GetOrAdd(window, static (key, round) => new Lazy<FleetWindowState>(() => round.Remember(key)), this).Value;
+        var shown = _windows.GetOrAdd(window, static (key, round) => new Lazy<DrillCondition[]>(() => round.Show(key)), this).Value;
         var before = rounds.HistoryOf(window).Find(seen);
         var changed = before is null ? shown : Array.FindAll(
             shown, d => d.Version > before.Version || !before.Assets.Contains(d.Asset.Id.Value));
@@ -67,14 +66,12 @@ internal sealed class FleetRound(LiveFleet fleet, FleetRounds rounds, long numbe
     private FleetRanking Rank(RegionScope scope, string? region) =>
         rounds.Timed(() => new FleetRanking(fleet.All, scope, region, nowUnixMicros));
 
-    private FleetWindowState Remember(FleetWindow window)
+    // What is sent of it later is what differs from this.
+    private DrillCondition[] Show(FleetWindow window)
     {
-        var shown = Shown(RankingOf(window.Selection), window).Select(d => d.Asset.Id.Value).ToFrozenSet(StringComparer.Ordinal);
-        var state = new FleetWindowState(number, version, shown);
-        rounds.HistoryOf(window).Add(state);
-        return state;
+        DrillCondition[] shown = [.. RankingOf(window.Selection).ByRisk(window.State).Skip(window.First).Take(window.Count)];
+        var assets = shown.Select(d => d.Asset.Id.Value).ToFrozenSet(StringComparer.Ordinal);
+        rounds.HistoryOf(window).Add(new FleetWindowState(number, version, assets));
+        return shown;
     }
-
-    private static IEnumerable<DrillCondition> Shown(FleetRanking ranking, FleetWindow window) =>
-        ranking.ByRisk(window.State).Skip(window.First).Take(window.Count);
 }

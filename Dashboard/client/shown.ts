@@ -15,7 +15,7 @@ export interface Shown {
 }
 
 /** The newest health index known: it decides between drills of one rank. */
-export function riskHealth(item: FleetItem): number | null {
+function riskHealth(item: FleetItem): number | null {
   return item.healthIndex ?? item.lastAssessment?.healthIndex ?? null;
 }
 
