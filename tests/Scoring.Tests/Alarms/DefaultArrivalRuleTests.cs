@@ -20,8 +20,24 @@ public sealed class DefaultArrivalRuleTests
         play.Wait(1);
         play.Alarms.ShouldBe([("late", 0, null), ("lost", 0, null)], ignoreOrder: true);
         play.Wait(400);
-        play.Hear();
+        play.HearFor(601);
         play.Alarms.ShouldBe([("late", 0, 4_001), ("lost", 0, 4_001)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_link_that_drops_every_few_minutes_for_hours_is_one_alarm_and_over_when_it_holds_for_ten()
+    {
+        var play = new Play("no_data", "drilling");
+        for (var i = 0; i < 24; i++)
+        {
+            play.Wait(360);
+            play.HearFor(240);
+        }
+        play.Alarms.ShouldBe([("late", 0, null)]);
+        play.Wait(360);
+        var back = play.Seconds;
+        play.HearFor(601);
+        play.Alarms.ShouldBe([("late", 0, back)]);
     }
 
     [Fact]
@@ -106,6 +122,17 @@ public sealed class DefaultArrivalRuleTests
             _now += seconds * UnixMicros.PerSecond;
             _fold.Pass(_arrival, _tip, _heard, _now, _changes);
             Note();
+        }
+
+        /// <summary>Records come, one a second.</summary>
+        public void HearFor(int seconds)
+        {
+            Hear();
+            for (var i = 0; i < seconds; i++)
+            {
+                Wait(1);
+                Hear();
+            }
         }
 
         /// <summary>A record comes, whose stamp is so many seconds ahead.</summary>
