@@ -15,16 +15,31 @@ internal sealed class BlockSender(PipelineStages stages, SimulatedFleet fleet, S
 {
     private static readonly SourceContext Source = new(SourceKind.Live, "evaluation");
 
-    /// <summary>Sends.</summary>
+    /// <summary>Makes the payloads of blocks.</summary>
+    public byte[][] Encode(IReadOnlyList<(int Drill, long At)> blocks, CancellationToken cancellationToken)
+    {
+        var encoded = new byte[blocks.Count][];
+        Parallel.For(0, blocks.Count, new ParallelOptions { CancellationToken = cancellationToken },
+            i => encoded[i] = TelemetryCodecV1.Encode(fleet.GenerateBlock(blocks[i].Drill, blocks[i].At)));
+        return encoded;
+    }
+
+    /// <summary>Makes payloads and sends them.</summary>
     /// <exception cref="InvalidOperationException">Ingest refused a block.</exception>
-    public async Task SendAsync(IReadOnlyList<(int Drill, long At)> blocks, CancellationToken cancellationToken)
+    public Task SendAsync(IReadOnlyList<(int Drill, long At)> blocks, CancellationToken cancellationToken) =>
+        SendAsync(blocks, Encode(blocks, cancellationToken), cancellationToken);
+
+    /// <summary>Sends.</summary>
+    /// <param name="blocks">Blocks.</param>
+    /// <param name="encoded">Their payloads.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidOperationException">Ingest refused a block.</exception>
+    public async Task SendAsync(
+        IReadOnlyList<(int Drill, long At)> blocks, IReadOnlyList<byte[]> encoded, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
-        var encoded = new byte[blocks.Count][];
-        Parallel.For(0, blocks.Count, new ParallelOptions { CancellationToken = ended.Token },
-            i => encoded[i] = TelemetryCodecV1.Encode(fleet.GenerateBlock(blocks[i].Drill, blocks[i].At)));
         var batch = stages.Ingestor.RentBatch();
-        for (var i = 0; i < encoded.Length; i++)
+        for (var i = 0; i < encoded.Count; i++)
         {
             reception?.MoveTo(blocks[i].At + UnixMicros.PerSecond);
             stages.Ingestor.Decode(TelemetryV1Format.Instance, encoded[i], in Source, batch);

@@ -84,9 +84,11 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
         {
             var now = _up + (second * Second);
             at.Clock.MoveTo(now + Second);
-            var late = Blocks(next, next = Math.Min(_up, next + (size.Speed * Second)));
+            List<(int Drill, long At)> blocks =
+                [.. Blocks(now, now + Second), .. Blocks(next, next = Math.Min(_up, next + (size.Speed * Second)))];
+            var encoded = at.Sender.Encode(blocks, cancellationToken);
             var begun = TimeProvider.System.GetTimestamp();
-            await at.Sender.SendAsync([.. Blocks(now, now + Second), .. late], cancellationToken);
+            await at.Sender.SendAsync(blocks, encoded, cancellationToken);
             latencies.Record(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);
             progress((second + 1) / (double)Live);
         }
