@@ -32,7 +32,8 @@ public sealed class AlarmPastOfScoringTests(ITestOutputHelper output)
         await using var fixture = await AlarmFixture.StartAsync(clock,
             Rule("hot", 20, 1) with { Latched = true, OnDelay = TimeSpan.FromSeconds(5), OffDelay = TimeSpan.FromSeconds(60) },
             Rule("warm", 19, 0) with { MaskedBy = "hot", ReAlarmAfter = TimeSpan.FromMinutes(5) },
-            Rule("very_hot", 21.5, 0) with { OnDelay = TimeSpan.FromSeconds(30) });
+            Rule("very_hot", 21.5, 0) with { OnDelay = TimeSpan.FromSeconds(30) },
+            Rule("quiet", AlarmSignals.DataGap, 60, 0) with { OffDelay = TimeSpan.FromSeconds(20) });
         using var program = fixture.Host.Program();
         await using var drills = new Drills(fixture, clock, random);
         var taken = new List<(long At, string Alarms, string Listed, string Sql)>();
@@ -51,6 +52,7 @@ public sealed class AlarmPastOfScoringTests(ITestOutputHelper output)
             .ShouldBeGreaterThan(Snapshots / 4, "the history must be lively");
         var (withdrawn, late) = await fixture.CountAsync();
         withdrawn.ShouldBeGreaterThan(0, "late data must have withdrawn alarms");
+        taken.ShouldContain(t => t.Sql.Contains("quiet", StringComparison.Ordinal), "silence must have raised an alarm");
         late.ShouldBeGreaterThan(0, "late data must have corrected alarms");
         var past = fixture.Host.Services.GetRequiredService<AlarmPast>();
         foreach (var (at, alarms, listed, sql) in taken)
@@ -64,10 +66,12 @@ public sealed class AlarmPastOfScoringTests(ITestOutputHelper output)
         }
     }
 
-    private static AlarmRule Rule(string id, double limit, double deadband) => AlarmFixture.Rule(id) with
+    private static AlarmRule Rule(string id, double limit, double deadband) => Rule(id, "bearing_temperature", limit, deadband);
+
+    private static AlarmRule Rule(string id, string signal, double limit, double deadband) => AlarmFixture.Rule(id) with
     {
         Levels = [new AlarmLevel("high", AlarmPriority.Medium,
-            new AlarmCondition.Compare("bearing_temperature", AlarmComparison.Above, limit, deadband, Word: null))],
+            new AlarmCondition.Compare(signal, AlarmComparison.Above, limit, deadband, Word: null))],
     };
 
     private static string Text(IEnumerable<Alarm> alarms) => string.Join('\n', alarms.Where(a => a.State != AlarmState.Normal)
