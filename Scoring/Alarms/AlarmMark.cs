@@ -11,6 +11,11 @@ internal sealed class AlarmMark(long minute, FoldState state)
     /// <summary>State after its last block; not changed any more.</summary>
     public FoldState State { get; set; } = state;
 
+    /// <summary>
+    /// What the minutes before it made of the comparisons that ask for them (<see cref="CompiledRules.OutcomesOf"/>); null when not known.
+    /// </summary>
+    public ulong? Outcomes { get; set; }
+
     /// <summary>True when the store has a row of it.</summary>
     public bool IsStored { get; set; }
 }

@@ -168,7 +168,7 @@ internal sealed class AssetAlarms
         else
         {
             var taken = new Dictionary<FoldState, FoldState>(ReferenceEqualityComparer.Instance);
-            foreach (var mark in _marks) mark.State = Converted(mark.State, rules, taken);
+            foreach (var mark in _marks) (mark.State, mark.Outcomes) = (Converted(mark.State, rules, taken), null);
             Tip = Converted(Tip!, rules, taken);
         }
         Rules = rules;

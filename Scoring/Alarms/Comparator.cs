@@ -19,4 +19,10 @@ internal readonly record struct Comparator(int Signal, AlarmComparison Compariso
         AlarmComparison.Below => value < Limit || (value < Release && was == Truth.True) ? Truth.True : Truth.False,
         _ => value == Limit ? Truth.True : Truth.False,
     };
+
+    /// <summary>What a value does to any truth: 0 leaves it (NaN), 1 makes it false, 2 leaves it true if it was, 3 makes it true.</summary>
+    public ulong OutcomeOf(float value) => float.IsNaN(value) ? 0UL
+        : Next(value, Truth.False) == Truth.True ? 3
+        : Next(value, Truth.True) == Truth.True ? 2
+        : 1UL;
 }

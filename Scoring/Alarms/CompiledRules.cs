@@ -6,8 +6,12 @@ namespace Maintenance.Scoring.Alarms;
 /// <summary>The rules of one asset in all their versions, in flat arrays. Shared by assets with equal rules. Immutable.</summary>
 internal sealed class CompiledRules
 {
+    private const int BitsPerOutcome = 2;
+    private const int MaxOutcomes = 64 / BitsPerOutcome;
+
     private readonly long[] _starts;
     private readonly CompiledRule[][] _active;
+    private readonly Comparator[] _minuteComparators;
 
     /// <summary>Takes over what <see cref="RuleCompiler"/> made.</summary>
     public CompiledRules(CompiledSignal[] signals, Comparator[] comparators, CompiledRule[] rules, int onsets)
@@ -16,6 +20,7 @@ internal sealed class CompiledRules
         Levels = [.. rules.SelectMany(r => r.Levels)];
         GapSignal = Array.FindIndex(signals, s => s.Kind == SignalKind.DataGap);
         MinutesBack = signals.Max(s => (int?)MinuteSignals.Reach(s.Kind)) ?? 0;
+        _minuteComparators = [.. comparators.Where(c => c.Signal >= 0 && MinuteSignals.Reach(signals[c.Signal].Kind) > 0)];
         ClockSignal = Array.FindIndex(signals, s => s.Kind == SignalKind.ClockAhead);
         ArrivalLevels = [.. Levels.Where(l => l.IsByArrival)];
         SilentLevels = [.. Levels.Where(l => l.SilenceMicros >= 0).OrderBy(l => l.SilenceDue)];
@@ -64,6 +69,20 @@ internal sealed class CompiledRules
 
     /// <summary>True when a rule asks for what closed minutes say.</summary>
     public bool UsesMinutes => MinutesBack > 0;
+
+    /// <summary>
+    /// What the values of a minute make of the comparisons that ask for what closed minutes say, whatever was true before: equal outcomes
+    /// are judged the same. Null when there are too many comparisons to say it.
+    /// </summary>
+    /// <param name="minuteValues">A value per signal.</param>
+    public ulong? OutcomesOf(ReadOnlySpan<float> minuteValues)
+    {
+        if (_minuteComparators.Length > MaxOutcomes) return null;
+        var outcomes = 0UL;
+        foreach (var comparator in _minuteComparators)
+            outcomes = (outcomes << BitsPerOutcome) | comparator.OutcomeOf(minuteValues[comparator.Signal]);
+        return outcomes;
+    }
 
     /// <summary>Shortest silence that a level can show, µs; <see cref="long.MaxValue"/> when none can.</summary>
     public long MinSilence { get; }

@@ -36,6 +36,7 @@ internal sealed class AlarmJudgement
     private long _after;
     private long _until;
     private long _changedUntil;
+    private long _changedMinute;
     private int _read;
 
     /// <summary>Rules to judge by.</summary>
@@ -141,6 +142,7 @@ internal sealed class AlarmJudgement
         _changedUntil = alarms.RulesChangedAt != long.MaxValue || _until != alarms.TipTime ? long.MaxValue
             : !alarms.Rules!.UsesMinutes ? changed.Last
             : ((BlockPages.PageOf(changed.Last) + alarms.Rules.MinutesBack + 1) * BlockPages.PageMicros) - 1;
+        _changedMinute = _changedUntil == long.MaxValue ? long.MaxValue : BlockPages.PageOf(changed.Last);
         _after = (_first * BlockPages.PageMicros) - 1;
         _state = null!;
         return true;
@@ -160,8 +162,14 @@ internal sealed class AlarmJudgement
         }
         for (var last = BlockPages.PageOf(_until); _minute <= last; _minute = NextMinute(state, last))
         {
-            if (!state.Blocks.Has(_minute)) return PagesFrom(state, last);
             if (alarms.Rules!.UsesMinutes && FindMinuteValues(state) is { } minutes) return minutes;
+            if (_isLate && _minute < last && FindAsBefore(alarms) is { } same)
+            {
+                _marks.Add(same);
+                if (HasConverged(alarms)) break;
+                continue;
+            }
+            if (!state.Blocks.Has(_minute)) return PagesFrom(state, last);
             var blocks = FoldMinute(state);
             if (_minute == last) break;
             if (blocks || (!_isLate && BlockPages.PageOf(alarms.TipTime) == _minute))
@@ -181,6 +189,18 @@ internal sealed class AlarmJudgement
         alarms.MinuteValues = (_minute, alarms.MinuteValues.Values);
         _inputs.OfMinutes(alarms.Rules!, state.Minutes, _minute, alarms.MinuteValues.Values);
         return null;
+    }
+
+    // The mark of a minute that is judged as it was: its blocks, what the minutes before say to them and the state before it are the same,
+    // and nothing came of it. A late block changes what two hours of minutes after it are compared with, and hardly ever an outcome.
+    private AlarmMark? FindAsBefore(AssetAlarms alarms)
+    {
+        if (_minute <= _changedMinute || !_state.IsAtRest) return null;
+        if (alarms.MarkBefore(_minute + 1) is not { } mark || mark.Minute != _minute || mark.Outcomes is not { } outcomes
+            || outcomes != alarms.Rules!.OutcomesOf(alarms.MinuteValues.Values)
+            || !mark.State.Matches(_state) || !alarms.StateBefore(_minute).Matches(_state)) return null;
+        var first = alarms.Events.IndexOf(_minute * BlockPages.PageMicros);
+        return first < alarms.Events.All.Count && BlockPages.PageOf(alarms.Events.All[first].Onset) == _minute ? null : mark;
     }
 
     // True when there were blocks.
@@ -237,7 +257,10 @@ internal sealed class AlarmJudgement
 
     private void Close(AssetState state)
     {
-        var mark = new AlarmMark(_minute, _state);
+        var mark = new AlarmMark(_minute, _state)
+        {
+            Outcomes = state.Alarms.Rules is { UsesMinutes: true } rules ? rules.OutcomesOf(state.Alarms.MinuteValues.Values) : 0,
+        };
         // In order, most minutes leave the state as it was.
         mark.State = state.Alarms.StateBefore(_minute) is var before && before.Matches(_state) ? before : _state.Clone();
         _marks.Add(mark);

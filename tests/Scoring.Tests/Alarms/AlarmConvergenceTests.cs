@@ -30,7 +30,9 @@ public sealed class AlarmConvergenceTests(DuckDbFixture fixture, ITestOutputHelp
         Rule("hot_while_loaded", Above("bearing_temperature", 19), 20, 40, filter: Above("torque", 10, 2)),
         Rule("hot_often", Above("bearing_temperature", 20.5), count: 3, withinSeconds: 300, offDelaySeconds: 30),
         Rule("either", Any(Above("bearing_temperature", 23, 2), Not(Above("torque", 2))), 30),
-        Rule("both", All(Above("bearing_temperature", 19, 1), Above("torque", 8)), 0, 60));
+        Rule("both", All(Above("bearing_temperature", 19, 1), Above("torque", 8)), 0, 60),
+        Rule("minutes_rising", Above("rate.bearing_temperature", 4, 2), 10, 30),
+        Rule("minutes_unusual", Any(Above("deviation.bearing_temperature", 1.5, 0.5), Below("deviation.torque", -1, 0.5)), 0, 60));
 
     [Fact]
     public async Task Any_arrival_gives_the_alarms_of_the_history_in_order()

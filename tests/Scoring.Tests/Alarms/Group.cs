@@ -29,10 +29,10 @@ internal sealed class Group(int seed, int count)
         var different = new List<string>();
         for (var i = 0; i < count; i++)
         {
-            if (found[i].SequenceEqual(expected[i], StringComparer.Ordinal)) continue;
+            var (wanted, got) = (_histories[i].Comparable(expected[i]), _histories[i].Comparable(found[i]));
+            if (got.SequenceEqual(wanted, StringComparer.Ordinal)) continue;
             different.Add($"history {seed + i} (again by MAINTENANCE_ALARM_SEED={seed}, MAINTENANCE_ALARM_HISTORIES={count}; "
-                + $"{_histories[i]}): missing {string.Join(", ", expected[i].Except(found[i]))}; "
-                + $"too many {string.Join(", ", found[i].Except(expected[i]))}");
+                + $"{_histories[i]}): missing {string.Join(", ", wanted.Except(got))}; too many {string.Join(", ", got.Except(wanted))}");
         }
         return different;
     }
