@@ -4,7 +4,6 @@ using Maintenance.Core.Tables;
 using Maintenance.Core.Time;
 using Maintenance.Queries;
 using Maintenance.Simulator;
-using Maintenance.Simulator.Fields;
 using Maintenance.Simulator.Physics;
 using Microsoft.Extensions.Options;
 
@@ -43,35 +42,21 @@ internal sealed partial class SimulatedFields(SimulatedFleet fleet, IOptions<Sim
         var now = UnixMicros.Now(clock);
         var today = DateOnly.FromDateTime(UnixMicros.ToUtc(now));
         var known = await SimulatedProductionQuery.RunAsync(store, SimulatedCrew.Name, cancellationToken);
-        var (first, after) = known ?? (new DateOnly(today.Year - 1, 1, 1), DateOnly.MinValue);
+        var (first, after) = known ?? (FieldBook.FirstDay(today), DateOnly.MinValue);
         if (after >= today.AddDays(-1)) return;
-        var rows = new FieldRows(SimulatedCrew.Name, now);
-        var production = new TableBatch<ProductionRow>();
-        var costs = new TableBatch<CostRow>();
-        var budgets = new TableBatch<BudgetRow>();
-        var regions = fleet.Assets.GroupBy(a => a.Region, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal);
-        foreach (var (index, region) in regions.Index())
-        {
-            string[] assets = [.. region.Select(a => a.Id.Value)];
-            var field = new SimulatedField(
-                options.Value.Seed * 100 + (ulong)index, assets, first, new DateOnly(today.Year + 1, 1, 1).DayNumber - first.DayNumber);
-            foreach (var day in field.Days.Where(d => d.Day > after))
-            {
-                if (day.Day < today) production.Add(rows.Actual(day));
-                if (day.Day < today || after.Year < today.Year) production.Add(rows.Plan(day));
-            }
-            foreach (var cost in field.Costs.Where(c => c.Day > after && c.Day < today)) costs.Add(rows.Cost(region.Key, cost));
-            for (var year = first.Year; year <= today.Year; year++)
-                foreach (var budget in rows.Budgets(region.Key, year, assets.Length)) budgets.Add(budget);
-        }
+        var book = FieldBook.After(new FieldRows(SimulatedCrew.Name, now), fleet.Assets, options.Value.Seed, first, after, today);
         var audit = new AuditRow
         {
             EventTimeUnixMicros = now, Actor = SimulatedCrew.Name, Action = "record-production", Subject = "simulated fields",
-            Detail = string.Create(CultureInfo.InvariantCulture, $"{production.RowCount} days, {costs.RowCount} costs"),
+            Detail = string.Create(CultureInfo.InvariantCulture, $"{book.Production.Count} days, {book.Costs.Count} costs"),
         };
         await store.CommitAsync(new StoreCommit
         {
-            Batches = [production, costs, budgets, TableBatch.Of([.. rows.Rates(first)]), TableBatch.Of(audit)],
+            Batches =
+            [
+                TableBatch.Of([.. book.Production]), TableBatch.Of([.. book.Costs]), TableBatch.Of([.. book.Budgets]),
+                TableBatch.Of([.. book.Rates]), TableBatch.Of(audit),
+            ],
         }, cancellationToken);
     }
 

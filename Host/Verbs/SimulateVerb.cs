@@ -10,16 +10,6 @@ namespace Maintenance.Host.Verbs;
 /// <summary><c>simulate</c>: simulates drills in a separate process, against a running host.</summary>
 internal static class SimulateVerb
 {
-    private static readonly Option<string?> Http = new("--http")
-    {
-        Description = "Send over HTTP to this host, for example http://127.0.0.1:8080. "
-            + "Default: over MQTT to the broker of the host running on --data.",
-    };
-    private static readonly Option<string?> Token = new("--token")
-    {
-        Description = "API token for --http. Default: that of the host running on --data.",
-    };
-    private static readonly Option<string?> Mqtt = new("--mqtt") { Description = "Send over MQTT to this broker, host:port." };
     private static readonly Option<string?> ScenarioName = new("--scenario")
     {
         Description = "Scenario to play, by name or file; it says which drills there are and what happens to them.",
@@ -64,14 +54,14 @@ internal static class SimulateVerb
         Description = "Folder that keeps unacknowledged records across restarts.",
     };
     private static readonly Option<bool> Json = VerbOptions.Json();
-    private static readonly Option<string> Data = VerbOptions.Data();
 
     public static Command Create()
     {
         var command = new Command("simulate", "Runs simulated drills, a scenario or a load test against a running host.")
         {
-            Http, Token, Mqtt, ScenarioName, ListScenarios, Labels, Speed, Seed, Assets, Rate, Seconds, Start, Payload, Outbox, Json, Data,
+            ScenarioName, ListScenarios, Labels, Speed, Seed, Assets, Rate, Seconds, Start, Payload, Outbox, Json,
         };
+        foreach (var option in SimulateTargetOptions.All) command.Add(option);
         command.Validators.Add(r =>
         {
             if (r.GetValue(ScenarioName) is null) return;
@@ -88,8 +78,7 @@ internal static class SimulateVerb
 
     private static async Task<int> RunAsync(ParseResult args, CancellationToken cancellationToken)
     {
-        var target = await SimulatorTarget.FindAsync(
-            args.GetValue(Http), args.GetValue(Token), args.GetValue(Mqtt), args.GetValue(Data)!, cancellationToken);
+        var target = await SimulateTargetOptions.FindAsync(args, cancellationToken);
         var options = new SimulateOptions
         {
             Assets = args.GetValue(Assets),
@@ -114,9 +103,9 @@ internal static class SimulateVerb
         };
         using var loggers = ConsoleLog.ToStandardError();
         using var client = target.Host.CreateClient();
+        await using var fleet = SimulateTargetOptions.FleetOf(args, options, client, loggers);
         await SimulateCommand.RunAsync(
-            options, (assets, token) => AssetRegistration.RegisterAsync(client, assets, TimeProvider.System, token),
-            (epoch, readings) => StoredReadings.CountAsync(target.Host, epoch, readings, TimeProvider.System),
+            options, fleet.BeginAsync, (epoch, readings) => StoredReadings.CountAsync(target.Host, epoch, readings, TimeProvider.System),
             args.GetValue(Json) ? new JsonLinesOnly(Console.Out) : Console.Out, TimeProvider.System, loggers, cancellationToken);
         return 0;
     }
