@@ -1,5 +1,5 @@
-// One drill: fetches the history of all its charts, then follows the live feed; fetches again after a reconnect and when late data has
-// changed the past. An element belongs to one drill and one time range: navigation always replaces it (data-permanent in
+// One drill: fetches the history of all its charts, then follows the live feed; fetches again after a reconnect, when late data has
+// changed the past, and when the feed has left blocks out. An element belongs to one drill and one time range: navigation always replaces it (data-permanent in
 // Pages/Drill.razor).
 import "uplot/dist/uPlot.min.css";
 import { setAge } from "./ages";
@@ -11,6 +11,7 @@ import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 import type { AssetMessage, ChannelHistory, FleetItem } from "./messages";
 import { shownOf } from "./shown";
+import { Steps } from "./steps";
 import { setZone, StripChart } from "./strip-chart";
 import { clockAhead, drillingState } from "./words";
 
@@ -26,6 +27,7 @@ export class DrillLive extends LiveElement {
   private waiting: AssetMessage[] = [];
   private drawRequested = false;
   private item: FleetItem | null = null;
+  private steps = new Steps();
   private run = AbortSignal.abort();
 
   private get asset(): string { return this.dataset["asset"] ?? ""; }
@@ -95,7 +97,9 @@ export class DrillLive extends LiveElement {
   private onMessage(message: AssetMessage): void {
     this.dispatchEvent(new CustomEvent<AssetMessage>(assetEvent, { detail: message }));
     this.showCondition(message);
-    if (this.corrections >= 0 && message.corrections !== this.corrections) this.refetchSoon();
+    const time = message.item.eventTimeUnixMillis;
+    const leaps = time !== null && this.steps.leapsTo(time);
+    if (leaps || (this.corrections >= 0 && message.corrections !== this.corrections)) this.refetchSoon();
     this.corrections = message.corrections;
     if (!this.isLive) return;
     if (this.fetching) this.waiting.push(message);

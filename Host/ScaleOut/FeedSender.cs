@@ -8,7 +8,7 @@ namespace Maintenance.Host.ScaleOut;
 
 /// <summary>
 /// Sends what this process scores to the dashboards of other processes. The feed is best effort; the store is authoritative. Between
-/// two rounds the latest update per asset wins, and what cannot be appended to the log is dropped and logged.
+/// two rounds the latest update per asset wins, beside one of its past, and what cannot be appended to the log is dropped and logged.
 /// <para>Threading: scoring workers add updates under a lock; one loop sends them.</para>
 /// </summary>
 internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedIdentity identity, TimeProvider clock,
@@ -20,6 +20,7 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
     private readonly Channel<bool> _signal =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private Dictionary<string, AssetUpdate> _latest = new(StringComparer.Ordinal);
+    private Dictionary<string, AssetUpdate> _past = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -43,16 +44,18 @@ internal sealed partial class FeedSender(ITelemetryLog log, LiveFeed feed, FeedI
     {
         if (FeedIdentity.IsReceiving) return; // came from another process
         lock (_lock)
-            foreach (var update in updates) _latest[update.Asset] = update;
+            foreach (var update in updates)
+                (_latest.TryGetValue(update.Asset, out var known) && known.EventTimeUnixMicros > update.EventTimeUnixMicros
+                    ? _past : _latest)[update.Asset] = update;
         _signal.Writer.TryWrite(true);
     }
 
-    private Dictionary<string, AssetUpdate>.ValueCollection Take()
+    private IEnumerable<AssetUpdate> Take()
     {
         lock (_lock)
         {
-            var taken = _latest.Values;
-            _latest = new(StringComparer.Ordinal);
+            var taken = _latest.Values.Concat(_past.Values);
+            (_latest, _past) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal));
             return taken;
         }
     }

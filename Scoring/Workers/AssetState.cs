@@ -76,6 +76,9 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks, Spa
     /// <summary>The newest update that the current batch will publish.</summary>
     public AssetUpdate? Update { get; set; }
 
+    /// <summary>An update of a block of before the present, which the current batch changed; null when it changed none.</summary>
+    public AssetUpdate? PastUpdate { get; set; }
+
     /// <summary>Notes an assessment that is written or stored.</summary>
     /// <returns>True if it is the asset's present now.</returns>
     public bool NotePresent(long eventTime, long knownAt, long logOffset)

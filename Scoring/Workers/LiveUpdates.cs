@@ -7,13 +7,25 @@ using Maintenance.Scoring.StateDetection;
 
 namespace Maintenance.Scoring.Workers;
 
-/// <summary>Creates updates for the live feed, only for the block that is an asset's present.</summary>
+/// <summary>
+/// Creates updates for the live feed: of the block that is an asset's present, and of one block of before it when a record changed the
+/// past, so that open pages read that anew.
+/// </summary>
 internal static class LiveUpdates
 {
-    /// <summary>Adds an update if the record changed or described the asset's present.</summary>
-    public static void Add(AssetState state, BlockAssembly assembly, BlockAssessment assessed, in BlockOrigin origin, RecordTrace? trace,
-        RowBatches rows)
+    /// <summary>Adds an update if the record changed or described the asset's present, and one if it changed what was before.</summary>
+    /// <param name="state">Asset.</param>
+    /// <param name="presentBefore">Event time of its present before the record, Unix µs.</param>
+    /// <param name="assembly">Blocks that the record touched.</param>
+    /// <param name="assessed">What they changed.</param>
+    /// <param name="origin">The record.</param>
+    /// <param name="trace">Its trace; null when it has none.</param>
+    /// <param name="rows">Receives the updates.</param>
+    public static void Add(AssetState state, long presentBefore, BlockAssembly assembly, BlockAssessment assessed, in BlockOrigin origin,
+        RecordTrace? trace, RowBatches rows)
     {
+        if (state.PastUpdate is null && assembly.Changed is [{ Assessment: { } past } late, ..] && late.EventTimeUnixMicros < presentBefore)
+            rows.PublishPast(state, UpdateOf(state, late, past, [], origin, trace: null));
         var described = assembly.Described?.EventTimeUnixMicros == state.PresentUnixMicros ? assembly.Described : null;
         if ((described ?? assessed.ReassessedPresent) is not { Assessment: { } assessment } present) return;
         // When a late block changes the assessment of the present, there are no new channel values to show.

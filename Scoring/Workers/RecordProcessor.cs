@@ -162,7 +162,7 @@ internal sealed class RecordProcessor
         _ledger.Enter(state, record, _plan.NewReadings, _present, rows);
         _staged.MoveTo(rows);
         if (_plan.NewReadings.Count == 0) return;
-        if (MakeUpdates) LiveUpdates.Add(state, _blocks, _assessment, _origin, Trace, rows);
+        if (MakeUpdates) LiveUpdates.Add(state, _present, _blocks, _assessment, _origin, Trace, rows);
         state.Shrink();
     }
 

@@ -40,7 +40,7 @@ internal sealed class RowBatches
 
     public IReadOnlyList<TableBatch> All { get; }
 
-    /// <summary>The newest update of each asset, set by <see cref="Seal"/>.</summary>
+    /// <summary>The newest update of each asset, and one of its past if that changed; set by <see cref="Seal"/>.</summary>
     public List<AssetUpdate> Updates { get; } = [];
 
     /// <summary>Rows of <see cref="Alarms"/>, to publish.</summary>
@@ -77,8 +77,15 @@ internal sealed class RowBatches
 
     public void Publish(AssetState state, AssetUpdate update)
     {
-        if (state.Update is null) _updated.Add(state);
+        Note(state);
         state.Update = update;
+    }
+
+    /// <summary>One of an asset and commit tells that its past has changed.</summary>
+    public void PublishPast(AssetState state, AssetUpdate update)
+    {
+        Note(state);
+        state.PastUpdate = update;
     }
 
     /// <summary>Adds what is written once per commit: accounts, shadow statistics, and the list of updates.</summary>
@@ -91,12 +98,18 @@ internal sealed class RowBatches
         }
         foreach (var state in _updated)
         {
-            Updates.Add(state.Update!);
-            state.Update = null;
+            if (state.Update is { } update) Updates.Add(update);
+            if (state.PastUpdate is { } past) Updates.Add(past);
+            (state.Update, state.PastUpdate) = (null, null);
         }
         shadow?.WriteTouched(Comparisons);
         _touched.Clear();
         _updated.Clear();
+    }
+
+    private void Note(AssetState state)
+    {
+        if (state is { Update: null, PastUpdate: null }) _updated.Add(state);
     }
 
     public void Clear()

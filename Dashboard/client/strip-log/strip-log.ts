@@ -6,6 +6,7 @@ import { assetEvent } from "../asset-event";
 import { hub } from "../hub";
 import { LiveElement } from "../live-element";
 import type { AssetMessage } from "../messages";
+import { Steps } from "../steps";
 import { handleGestures } from "./gestures";
 import { Heads } from "./heads";
 import { Painter, type Picture } from "./painter";
@@ -28,7 +29,9 @@ export class StripLog extends LiveElement {
   private cursor: number | null = null;
   private corrections = -1;
   private waiting: AssetMessage[] = [];
+  private steps = new Steps();
   private timer = 0;
+  private refetch = 0;
   private frame = 0;
   private heads!: Heads;
   private painter!: Painter;
@@ -62,6 +65,8 @@ export class StripLog extends LiveElement {
     signal.addEventListener("abort", () => {
       size.disconnect();
       clearTimeout(this.timer);
+      clearTimeout(this.refetch);
+      this.refetch = 0;
       cancelAnimationFrame(this.frame);
       this.frame = 0;
     });
@@ -224,16 +229,22 @@ export class StripLog extends LiveElement {
   }
 
   private onMessage(message: AssetMessage): void {
-    if (this.corrections >= 0 && message.corrections !== this.corrections) this.refetchSoon();
+    const time = message.item.eventTimeUnixMillis;
+    const leaps = time !== null && this.steps.leapsTo(time);
+    if (leaps || (this.corrections >= 0 && message.corrections !== this.corrections)) this.refetchSoon();
     this.corrections = message.corrections;
     if (this.source.isBusy) this.waiting = [...this.waiting.slice(-100), message];
     else this.addBlock(message);
     if (this.isFollowing) this.draw();
   }
 
+  // While one is due, later wishes are met by it: what comes without end must not put it off without end.
   private refetchSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.fetch(), retryMillis);
+    if (this.refetch !== 0) return;
+    this.refetch = window.setTimeout(() => {
+      this.refetch = 0;
+      void this.fetch();
+    }, retryMillis);
   }
 
   private addBlock(message: AssetMessage): void {

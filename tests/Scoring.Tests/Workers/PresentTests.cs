@@ -43,6 +43,25 @@ public sealed class PresentTests(DuckDbFixture fixture) : IClassFixture<DuckDbFi
         updates[^1].EventTimeUnixMicros.ShouldBe(Records.Start + (89 + Ahead) * Records.Second);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_block_of_the_past_is_told_once_beside_the_present_which_stays(bool isLoose)
+    {
+        var lab = new Lab(fixture.Store);
+        var (asset, updates) = (Lab.NewName("past"), new List<AssetUpdate>());
+        using var subscription = lab.Feed.Subscribe(updates.AddRange);
+        await lab.RunAsync(
+            [[.. Enumerable.Range(0, 60).Where(s => s != 20).Select(s => Record(asset, isLoose, s, s + 2))]], recordsPerRead: 5);
+        updates.Select(u => u.EventTimeUnixMicros).ShouldBeInOrder(SortDirection.Ascending, "what comes in order changes no past");
+        updates.Clear();
+        await lab.RunAsync([[Record(asset, isLoose, 60, 70), Record(asset, isLoose, 20, 71), Record(asset, isLoose, 61, 72)]]);
+        var told = updates.Select(u => (u.EventTimeUnixMicros - Records.Start) / Records.Second).ToArray();
+        told.Count(t => t == 20).ShouldBe(1);
+        told.Where(t => t != 20).Max().ShouldBe(61);
+        updates.Single(u => u.EventTimeUnixMicros == Records.Start + (20 * Records.Second)).Channels.ShouldBeEmpty();
+    }
+
     private static TelemetryRecord Record(string asset, bool isLoose, int second, int received)
     {
         var (time, at) = (second * Records.Second, Records.Start + received * Records.Second);
