@@ -31,6 +31,11 @@ public sealed class SimulatorOptions
     /// <summary>How soon and how fast faults develop. Default Story.</summary>
     public FaultPreset Faults { get; init; } = FaultPreset.Story;
 
+    /// <summary>
+    /// How long ago the fleet began, 0–1 h: what it measured since is sent first, at ten times the speed. Default 0.
+    /// </summary>
+    public TimeSpan HeadStart { get; init; }
+
     /// <summary>Fraction of drills that get a fault, 0–1. Default 0.3.</summary>
     public double FaultFraction { get; init; } = FleetOptions.DefaultFaultFraction;
 

@@ -20,6 +20,8 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
             nameof(options.ReadingsPerSecond), options.ReadingsPerSecond, "divisors of 1000000, 1 to 1000");
         Check(options.WaveformEverySeconds is >= 0 and <= 3_600, nameof(options.WaveformEverySeconds), options.WaveformEverySeconds,
             "0-3600 s");
+        Check(options.HeadStart >= TimeSpan.Zero && options.HeadStart <= TimeSpan.FromHours(1), nameof(options.HeadStart),
+            options.HeadStart, "00:00:00 to 01:00:00");
         Check(options.FaultFraction is >= 0 and <= 1, nameof(options.FaultFraction), options.FaultFraction, "0-1");
         Check(options.MqttPort is >= 0 and <= 65_535, nameof(options.MqttPort), options.MqttPort, "0-65535 (0 = Mqtt:Port)");
         Check(options.MqttClientId.Length > 0, nameof(options.MqttClientId), "empty", "a name");

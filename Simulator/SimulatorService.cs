@@ -13,6 +13,7 @@ namespace Maintenance.Simulator;
 internal sealed partial class SimulatorService(
     IOptions<SimulatorOptions> options, SimulatedFleet fleet, TimeProvider clock, ILogger<SimulatorService> logger) : BackgroundService
 {
+    private const double CatchUpSpeed = 10;
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(10);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -23,6 +24,9 @@ internal sealed partial class SimulatorService(
         var agent = new EdgeAgentOptions
         {
             AcknowledgeTimeout = TimeSpan.FromSeconds(o.AcknowledgeTimeoutSeconds),
+            StartUnixMicros = o.HeadStart > TimeSpan.Zero ? fleet.Options.StartUnixMicros : null,
+            Speed = o.HeadStart > TimeSpan.Zero ? CatchUpSpeed : 1,
+            StopsAtNow = true,
         };
         return RunAsync(o, agent, stoppingToken);
     }

@@ -26,7 +26,8 @@ public static class SimulatorServiceCollectionExtensions
         services.TryAddSingleton(provider =>
         {
             var now = UnixMicros.Now(provider.GetRequiredService<TimeProvider>());
-            return provider.GetRequiredService<IOptions<SimulatorOptions>>().Value.CreateFleet(now);
+            var simulator = provider.GetRequiredService<IOptions<SimulatorOptions>>().Value;
+            return simulator.CreateFleet(now - UnixMicros.Length(simulator.HeadStart));
         });
         services.AddHostedService<SimulatorService>();
         return services;

@@ -93,7 +93,8 @@ internal sealed partial class EdgeAgent(
     {
         var now = UnixMicros.Now(clock);
         var passed = _began == 0 ? 0 : now - _began;
-        return now + _clockOffset + (long)(passed * (options.Speed - 1));
+        var time = now + _clockOffset + (long)(passed * (options.Speed - 1));
+        return options.StopsAtNow ? Math.Min(time, now) : time;
     }
 
     private void HandleEvents()

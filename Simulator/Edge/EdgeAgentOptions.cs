@@ -18,6 +18,9 @@ internal sealed class EdgeAgentOptions
     /// <summary>Seconds of event time per second, from the first block on; the drills' clocks run that much faster. Default 1.</summary>
     public double Speed { get; init; } = 1;
 
+    /// <summary>Whether drills whose clocks run faster go on in real time once they have come to the present. Default false.</summary>
+    public bool StopsAtNow { get; init; }
+
     /// <summary>Duration to measure, rounded up to whole seconds of event time; null = until cancelled.</summary>
     public TimeSpan? Length { get; init; }
 
