@@ -1,22 +1,20 @@
 using System.Text;
 using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
-using static Maintenance.Core.Conditions.ChannelStatisticKind;
-using static Maintenance.Core.Conditions.ChannelStatistics;
+using Maintenance.Queries.RollUps;
 
 namespace Maintenance.Queries;
 
 /// <summary>
 /// A range of an asset's channels, decimated by the engine to minimum, maximum and mean per bucket, so that no spike is lost however long
-/// the range. One statement for all channels. Where blocks are finer than buckets, their statistics give the same result as the readings at
-/// a thousandth of the cost; readings are scanned only for close views, and for blocks that are longer than a bucket or have no statistics.
+/// the range. Where blocks are finer than buckets, their statistics give the same result as the readings at a thousandth of the cost, and
+/// from buckets of a minute on the roll-ups of hours the same again at a thousandth of that; readings are scanned only for close views,
+/// and for blocks that are longer than a bucket or have no statistics.
 /// </summary>
 public static class ChannelHistoryQuery
 {
     // Loose readings are grouped into blocks of this length, and edges rarely send shorter ones.
     private const long FinestBlockMicros = 1_000_000;
-
-    private static readonly string AnyStatistic = $"coalesce({string.Join(", ", StandardChannels.All.Select(c => ColumnOf(c, Minimum)))})";
 
     /// <param name="store">Store.</param>
     /// <param name="asset">Asset id.</param>
@@ -33,17 +31,14 @@ public static class ChannelHistoryQuery
         if (channels.Count == 0) return new ChannelHistory(width, [], []);
         if (width >= FinestBlockMicros)
         {
-            // Few ranges hold corrections; without any, all rows are current, at half the cost.
-            var blocks = await AskBlocksAsync("descriptor");
-            if (HaveCorrections(blocks)) blocks = await AskBlocksAsync("descriptor_current");
-            if (AreEnough(blocks, width)) return Read(blocks, width, channels);
+            var sums = new HistorySums(width, [.. channels.Select(c => c.Name)]);
+            var source = new StretchSource(current => StretchSql.OfBlocks(store.Dialect, channels, current), HourBytes.Blocks,
+                (longest, lacksStatistics) => longest <= width && !lacksStatistics);
+            if (await StretchHistory.AddAsync(store, asset, range, width, sums, source, cancellationToken) && !sums.IsEmpty)
+                return sums.ToHistory((name, length) => new ChannelSeries(name, channels.First(c => c.Name == name), length));
         }
         var readings = new StoreQuery(SqlOfReadings(store.Dialect, channels), width, asset, range.From, range.To);
         return Read(await store.QueryAsync(readings, cancellationToken), width, channels);
-
-        Task<QueryResult> AskBlocksAsync(string table) =>
-            store.QueryAsync(
-                new StoreQuery(SqlOfBlocks(store.Dialect, channels, table), width, asset, range.From, range.To), cancellationToken);
     }
 
     // Column names come from StandardChannels, never from the request.
@@ -59,33 +54,11 @@ public static class ChannelHistoryQuery
             + "GROUP BY bucket ORDER BY bucket").ToString();
     }
 
-    private static string SqlOfBlocks(SqlDialect dialect, IReadOnlyList<Channel> channels, string table)
-    {
-        var sql = new StringBuilder(
-            $"SELECT {dialect.BucketOf("event_time")} AS bucket, count(*) - count(DISTINCT event_time) AS corrections, "
-            + "max(duration_us) AS longest, "
-            + $"sum(CASE WHEN {AnyStatistic} IS NULL THEN 1 ELSE 0 END) AS without_statistics");
-        foreach (var channel in channels)
-        {
-            var mean = ColumnOf(channel, Mean);
-            sql.Append($", min({ColumnOf(channel, Minimum)}) AS {Low(channel)}, max({ColumnOf(channel, Maximum)}) AS {High(channel)}, ")
-                .Append($"sum(CAST({mean} AS DOUBLE) * reading_count) / sum(CASE WHEN {mean} IS NULL THEN 0 ELSE reading_count END) ")
-                .Append($"AS {Average(channel)}");
-        }
-        return sql.Append($" FROM {table} WHERE asset = ? AND event_time >= ? AND event_time < ? "
-            + "GROUP BY bucket ORDER BY bucket").ToString();
-    }
-
     private static string Low(Channel channel) => $"low_{channel.Name}";
 
     private static string High(Channel channel) => $"high_{channel.Name}";
 
     private static string Average(Channel channel) => $"average_{channel.Name}";
-
-    private static bool HaveCorrections(QueryResult blocks) => blocks.Read().Any(row => row.Whole("corrections") > 0);
-
-    private static bool AreEnough(QueryResult blocks, long width) =>
-        blocks.Rows.Count > 0 && blocks.Read().All(row => row.Whole("longest") <= width && row.Whole("without_statistics") == 0);
 
     private static ChannelHistory Read(QueryResult result, long width, IReadOnlyList<Channel> channels)
     {

@@ -7,6 +7,7 @@ using Maintenance.Core.Tracing;
 using Maintenance.Scoring.Offsets;
 using Maintenance.Scoring.Coverage;
 using Maintenance.Scoring.Registry;
+using Maintenance.Scoring.RollUps;
 using Maintenance.Scoring.Verification;
 using Maintenance.Scoring.Workers;
 using Microsoft.Extensions.Configuration;
@@ -55,6 +56,7 @@ public static class ScoringServiceCollectionExtensions
             provider.GetRequiredService<IConditionStore>(), provider.GetRequiredService<IOptions<ScoringOptions>>().Value.Reader,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RulCoverageService>>()));
+        services.AddHostedService<RollUpService>();
         services.AddSingleton<ScoringService>();
         services.AddSingleton<ScoringMetrics>();
         services.AddHostedService(provider =>

@@ -97,6 +97,12 @@ public static class StoreTables
     /// <summary>Of <see cref="RateRow"/>.</summary>
     public static TableSchema Rate => RateRow.Table;
 
+    /// <summary>Of <see cref="HistoryHourRow"/>.</summary>
+    public static TableSchema HistoryHour => HistoryHourRow.Table;
+
+    /// <summary>Of <see cref="HistoryRollUpRow"/>.</summary>
+    public static TableSchema HistoryRollUp => HistoryRollUpRow.Table;
+
     /// <summary>Names of the tables that no user's SQL may read: they hold what accounts and webhooks are secured with.</summary>
     public static IReadOnlyList<string> Secret { get; } =
         [UserAccountRow.Table.Name, UserSessionRow.Table.Name, NotificationSettingRow.Table.Name];
@@ -107,6 +113,9 @@ public static class StoreTables
         Asset, Reading, ReadingExtra, Waveform, Descriptor, Assessment, ConditionMinute, StreamAccount, DeadLetter, Model,
         LogIdentity, ModelServing, ModelComparison, MaintenanceRecord, RulCoverage, UserAccount, UserSession, Audit,
         MeasurementLocation, AlarmEvent, AlarmRule, OperatorAction, Notification, NotificationSetting, WorkOrder, AlarmFold,
-        Production, Cost, Budget, Rate,
+        Production, Cost, Budget, Rate, HistoryHour, HistoryRollUp,
     ];
+
+    /// <summary>Tables whose rows cannot be made again from others: what a backup holds.</summary>
+    public static IReadOnlyList<TableSchema> BackedUp { get; } = [.. All.Except([HistoryRollUp])];
 }

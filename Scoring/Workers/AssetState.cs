@@ -52,6 +52,9 @@ internal sealed class AssetState(string id, Asset? asset, int historyBlocks, Spa
     /// <summary>Closed minutes in memory.</summary>
     public MinuteHistory Minutes { get; } = new();
 
+    /// <summary>Start of the newest hour in which this worker has stored blocks, Unix µs.</summary>
+    public long OpenHour { get; set; } = ChangedHours.NoneOpen;
+
     /// <summary>
     /// Newest event time of the unnumbered readings that will be stored before the record being planned, Unix µs.
     /// </summary>

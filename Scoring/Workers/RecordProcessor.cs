@@ -160,6 +160,7 @@ internal sealed class RecordProcessor
     {
         _readings.Add(state.Id, record, _plan.NewReadings, rows);
         _ledger.Enter(state, record, _plan.NewReadings, _present, rows);
+        _staged.MarkHours(state, _origin, rows);
         _staged.MoveTo(rows);
         if (_plan.NewReadings.Count == 0) return;
         if (MakeUpdates) LiveUpdates.Add(state, _present, _blocks, _assessment, _origin, Trace, rows);

@@ -28,6 +28,8 @@ internal sealed class RowBatches
 
     public TableBatch<ConditionMinuteRow> Minutes { get; } = new();
 
+    public TableBatch<HistoryHourRow> Hours { get; } = new();
+
     public TableBatch<AlarmEventRow> Alarms { get; } = new();
 
     public TableBatch<AlarmFoldRow> AlarmFolds { get; } = new();
@@ -50,7 +52,7 @@ internal sealed class RowBatches
     public List<RecordTrace> Traces { get; } = [];
 
     public RowBatches() => All =
-        [Readings, Extras, Waveforms, Descriptors, Assessments, Minutes, Alarms, AlarmFolds, Accounts, Servings, Comparisons];
+        [Readings, Extras, Waveforms, Descriptors, Assessments, Minutes, Hours, Alarms, AlarmFolds, Accounts, Servings, Comparisons];
 
     /// <summary>True when a record without rows was skipped: the offset moves all the same.</summary>
     public bool HasPassedOver { get; private set; }

@@ -19,6 +19,7 @@ internal sealed class StagedRows
 
     private readonly List<AlarmEventRow> _alarms = [];
     private readonly List<AlarmFoldRow> _folds = [];
+    private readonly ChangedHours _hours = new();
 
     /// <summary>Adds a block's descriptors.</summary>
     public void Add(string asset, BlockEntry block, in BlockOrigin origin) => _descriptors.Add(new DescriptorRow
@@ -111,6 +112,14 @@ internal sealed class StagedRows
         LogOffset = origin.Offset,
         State = FoldStateText.Of(mark.State),
     });
+
+    /// <summary>Adds the hours that the rows of a complete record change to a commit.</summary>
+    public void MarkHours(AssetState state, in BlockOrigin origin, RowBatches rows)
+    {
+        foreach (var row in _descriptors) _hours.Note(row.EventTimeUnixMicros);
+        foreach (var row in _assessments) _hours.Note(row.EventTimeUnixMicros);
+        _hours.MoveTo(rows.Hours, state, origin);
+    }
 
     /// <summary>Moves the rows of a complete record into a commit.</summary>
     public void MoveTo(RowBatches rows)

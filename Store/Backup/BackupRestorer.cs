@@ -20,7 +20,7 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
         await store.MigrateAsync(cancellationToken);
         await CheckEmptyAsync(cancellationToken);
         using var scratch = new ParquetScratch(scratchFolder);
-        foreach (var table in StoreTables.All)
+        foreach (var table in StoreTables.BackedUp)
             if (BackupTables.Select(scratch, chain, table) is { } select) await CopyAsync(scratch, table, select, cancellationToken);
         await CompareAsync(scratch, chain, cancellationToken);
         foreach (var offset in chain.Newest.Offsets)
@@ -68,7 +68,7 @@ internal sealed class BackupRestorer(IConditionStore store, ISnapshotSource sour
     private async Task CompareAsync(ParquetScratch scratch, BackupChain chain, CancellationToken cancellationToken)
     {
         await using var snapshot = await source.OpenSnapshotAsync(cancellationToken);
-        foreach (var table in StoreTables.All)
+        foreach (var table in StoreTables.BackedUp)
         {
             var expected = BackupTables.Select(scratch, chain, table) is { } select
                 ? TableSum.Of(scratch, table, $"({select})", store.Dialect.HasInfinities) : default;

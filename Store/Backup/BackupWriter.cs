@@ -29,7 +29,7 @@ internal sealed class BackupWriter(ISnapshotSource source, string engine, string
             using (var scratch = new ParquetScratch(folder))
             {
                 var touched = parent is null ? [] : await TouchedAsync(scratch, snapshot, parent.Newest, cancellationToken);
-                foreach (var table in StoreTables.All)
+                foreach (var table in StoreTables.BackedUp)
                     tables.Add(await WriteAsync(scratch, snapshot, table, parent?.Newest, touched, folder, cancellationToken));
             }
             var manifest = new BackupManifest(

@@ -37,6 +37,8 @@ internal sealed partial class RetentionService(
             await DeleteAsync(StoreTables.Descriptor, options.Value.Conditions, cancellationToken);
             await DeleteAsync(StoreTables.Assessment, options.Value.Conditions, cancellationToken);
             await DeleteAsync(StoreTables.ConditionMinute, options.Value.Conditions, cancellationToken);
+            await DeleteAsync(StoreTables.HistoryRollUp, options.Value.Conditions, cancellationToken);
+            await DeleteAsync(StoreTables.HistoryHour, options.Value.Conditions, cancellationToken);
             var deleted = await store.CondenseDeadLettersAsync(Before(options.Value.DeadLetters), options.Value.DeadLetterRows,
                 options.Value.DeadLetterBytes, cancellationToken);
             if (deleted > 0) LogCondensed(logger, deleted);

@@ -75,7 +75,7 @@ public sealed class BackupTests(GaleraCluster cluster, ITestOutputHelper output)
 
             var (manifest, rows) = await StoreBackups.RestoreAsync(Path.Combine(Backups, newest.Id), restored, new Steps(output), Stop);
             manifest.Id.ShouldBe(newest.Id);
-            foreach (var table in StoreTables.All.Select(t => t.Name).Concat(Views))
+            foreach (var table in StoreTables.BackedUp.Select(t => t.Name).Concat(Views))
                 await TableComparison.ShouldBeEqualAsync(original, restored, table, Stop);
             rows.ShouldBeGreaterThan(5_000);
             newest.Tables.Single(t => t.Name == "assessment").Files.Sum(f => f.Rows)

@@ -23,8 +23,11 @@ public sealed class EqualTablesTests(GaleraCluster cluster, ITestOutputHelper ou
         StoreTables.ModelServing,
     ];
 
-    /// <summary>Written at start by the process's own clock, before telemetry; and which log it is.</summary>
-    private static readonly TableSchema[] Configured = [StoreTables.Model, StoreTables.Audit, StoreTables.LogIdentity];
+    /// <summary>
+    /// Written at start by the process's own clock, before telemetry; which log it is; and what only says which roll-ups count.
+    /// </summary>
+    private static readonly TableSchema[] Configured =
+        [StoreTables.Model, StoreTables.Audit, StoreTables.LogIdentity, StoreTables.HistoryHour, StoreTables.HistoryRollUp];
 
     private static readonly string[] Views = ["descriptor_current", "assessment_current", "assessment_latest",
         "condition_minute_current", "completeness", "reading_gap"];

@@ -68,7 +68,8 @@ internal sealed class Lab(IConditionStore store)
     }
 
     /// <summary>Scores records in the given runs: a new worker for each.</summary>
-    public async Task RunAsync(IEnumerable<IReadOnlyList<TelemetryRecord>> runs, int recordsPerRead = 64, string? reader = null)
+    public async Task RunAsync(
+        IEnumerable<IReadOnlyList<TelemetryRecord>> runs, int recordsPerRead = 64, string? reader = null, Func<Task>? betweenRuns = null)
     {
         reader ??= NewName("reader");
         var log = new ScriptedLog(recordsPerRead);
@@ -76,6 +77,7 @@ internal sealed class Lab(IConditionStore store)
         {
             log.Add(run.Select(Records.Encode));
             await RunAsync(log, reader);
+            if (betweenRuns is not null) await betweenRuns();
         }
     }
 

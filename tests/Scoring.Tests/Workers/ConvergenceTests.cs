@@ -1,5 +1,9 @@
 using FsCheck.Fluent;
+using Maintenance.Core.Channels;
+using Maintenance.Core.Ports;
 using Maintenance.Core.Telemetry;
+using Maintenance.Queries;
+using Maintenance.Queries.RollUps;
 using Maintenance.Scoring.Tests.Pipeline;
 using Maintenance.Scoring.Trends;
 using Xunit.Abstractions;
@@ -64,6 +68,35 @@ public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper ou
         await CheckAsync(smooth: true, asset => [.. seconds.Select(s => Records.Block(asset, s))], trends: TouchyTrend.Judge);
     }
 
+    private static TimeRange Hours { get; } =
+        new(RollUpHours.HourOf(Records.Start), RollUpHours.HourOf(Records.Start) + 6 * RollUpHours.HourMicros);
+
+    private async Task RollUpAsync(string asset) => await fixture.Store.CommitAsync(
+        new StoreCommit { Batches = [await HourRollUp.RunAsync(fixture.Store, asset, Hours, CancellationToken.None)] },
+        CancellationToken.None);
+
+    // In buckets of an hour, of which all but the newest are rolled up by now.
+    private async Task<string[]> RolledAsync(string asset)
+    {
+        var torque = StandardChannels.All[StandardChannels.Torque];
+        var channel = await ChannelHistoryQuery.RunAsync(fixture.Store, asset, Hours, 10, [torque], CancellationToken.None);
+        var health = await HealthHistoryQuery.RunAsync(fixture.Store, asset, Hours, 10, CancellationToken.None);
+        channel.BucketMicros.ShouldBe(RollUpHours.HourMicros);
+        return [.. channel.Series.Concat(health.Series).SelectMany(s => s.Minima.Zip(s.Maxima, (a, b) => $"{s.Name} {a:R} {b:R}"))];
+    }
+
+    private async Task<string[]> FromRowsAsync(string asset)
+    {
+        var lines = new List<string>();
+        foreach (var (name, low, high, table) in new[] { ("torque", "torque_min", "torque_max", "descriptor_current"),
+            ("health_index", "health_index", "health_index", "assessment_current") })
+            lines.AddRange((await fixture.Store.QueryAsync(new StoreQuery(
+                $"SELECT min({low}) AS low, max({high}) AS high FROM {table} WHERE asset = ? GROUP BY date_trunc('hour', event_time) "
+                + "ORDER BY date_trunc('hour', event_time)", asset), CancellationToken.None))
+                .Read(r => $"{name} {r.Single("low"):R} {r.Single("high"):R}"));
+        return [.. lines];
+    }
+
     private static long[] Times(long first, long step, int count) => [.. Enumerable.Range(0, count).Select(i => first + i * step)];
 
     // The same moments with other values, as after a change of the edge's calibration.
@@ -96,7 +129,9 @@ public sealed class ConvergenceTests(DuckDbFixture fixture, ITestOutputHelper ou
             var asset = Lab.NewName("shuffled");
             // With the smaller memory most records must read back what was forgotten.
             var worker = new Lab(fixture.Store) { Model = lab.Model, Trends = lab.Trends, HistoryBlocks = seed % 3 == 0 ? 64 : 512 };
-            await worker.RunAsync(Arrivals(make(asset), seed), recordsPerRead: 1 + seed % 97);
+            await worker.RunAsync(Arrivals(make(asset), seed), recordsPerRead: 1 + seed % 97, betweenRuns: () => RollUpAsync(asset));
+            await RollUpAsync(asset);
+            (await RolledAsync(asset)).ShouldBe(await FromRowsAsync(asset), $"roll-ups, seed {seed}");
             (await lab.DescriptorsAsync(asset)).ShouldBe(expectedDescriptors, $"descriptors, seed {seed}");
             (await lab.AssessmentsAsync(asset)).ShouldBe(expectedAssessments, $"assessments, seed {seed}");
             (await lab.MinutesAsync(asset)).ShouldBe(expectedMinutes, $"minutes, seed {seed}");
