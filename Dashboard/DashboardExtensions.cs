@@ -70,6 +70,7 @@ public static class DashboardExtensions
         app.UseAntiforgery();
         BundleEndpoints.Map(app);
         PageActions.Map(app);
+        PageFiles.Map(app);
         FleetPlaces.Map(app);
         app.MapHub<FleetHub>("/hub/fleet");
         // PageSecurity forbids frames

@@ -36,6 +36,25 @@ internal sealed record AlarmHistoryLine(
         return [.. steps.Index().OrderByDescending(s => s.Item.KnownUnixMicros).ThenByDescending(s => s.Index).Select(s => s.Item)];
     }
 
+    /// <summary>The lines as a file.</summary>
+    public static ShownTable File(IReadOnlyList<AlarmHistoryLine> lines, UserPreferences preferences) => new("alarm-history",
+        [$"Known ({preferences.ZoneLabel})", $"Happened ({preferences.ZoneLabel})", "What", "By", "More"],
+        [
+            .. lines.Select(l => new[]
+            {
+                TimeOf(l.KnownUnixMicros, preferences), l.HappenedText(preferences), l.WhatText, l.Who, l.Text,
+            }),
+        ]);
+
+    /// <summary>When it happened, and that this was known late.</summary>
+    public string HappenedText(UserPreferences preferences) => TimeOf(HappenedUnixMicros, preferences) + (IsLate ? ", known late" : "");
+
+    /// <summary>What happened, and whether it corrects what was known.</summary>
+    public string WhatText => IsCorrection ? $"{What} (correction)" : What;
+
+    private static string TimeOf(long unixMicros, UserPreferences preferences) =>
+        UnixMicros.TryToUtc(unixMicros, out var time) ? preferences.Time(time) : "–";
+
     private static IEnumerable<AlarmHistoryLine> Of(AlarmEventRow row, AlarmEventRow? before, AlarmRule rule, UserPreferences preferences)
     {
         if (row.Withdrawn)

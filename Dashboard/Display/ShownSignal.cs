@@ -81,6 +81,10 @@ internal sealed record ShownSignal(string Label, DisplayUnit Unit, Channel? Chan
     private static Channel? ChannelOf(string signal) =>
         signal.Split('.') is var parts ? StandardChannels.All.FirstOrDefault(c => parts.Contains(c.Name, StringComparer.Ordinal)) : null;
 
+    /// <summary>A value rounded as shown, as programs read numbers: no separators between thousands; empty when there is none.</summary>
+    public string Number(float value) =>
+        float.IsFinite(value) ? Unit.Format(value).Replace(",", "", StringComparison.Ordinal) : "";
+
     /// <summary>"97.2 °C &gt; 95.0 °C"; the limit alone when nobody could tell them apart; empty when there is no value.</summary>
     public string Compare(float value, float limit) => !float.IsFinite(value) ? ""
         : Sign.Length == 0 || !float.IsFinite(limit) ? Unit.FormatWithUnit(value)

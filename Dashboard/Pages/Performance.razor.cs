@@ -1,8 +1,6 @@
-using System.Globalization;
 using Maintenance.Api.Access;
 using Maintenance.Api.Alarms;
 using Maintenance.Core.Alarms;
-using Maintenance.Core.Alarms.Performance;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Ports;
 using Maintenance.Dashboard.Display;
@@ -14,12 +12,9 @@ namespace Maintenance.Dashboard.Pages;
 /// <summary>Performance of the alarm system over a window chosen in the address.</summary>
 public sealed partial class Performance
 {
-    private static readonly string[] Keys = ["24h", "7d", "30d"];
-
-    private DrillRange _range = null!;
+    private PerformanceChoice _choice = null!;
     private PerformanceView? _view;
     private IReadOnlyList<string> _regions = [];
-    private int _operators = 1;
     private string? _failure;
 
     [Inject] private AlarmPerformanceReport Report { get; set; } = null!;
@@ -46,25 +41,20 @@ public sealed partial class Performance
 
     [SupplyParameterFromQuery(Name = "operators")] private string? Operators { get; set; }
 
-    private static IEnumerable<(string Key, TimeSpan Length)> Choices => DrillRange.Choices.Where(c => Keys.Contains(c.Key));
-
     protected override async Task OnInitializedAsync()
     {
         _regions = [.. Registry.All.Select(a => a.Region).Where(Context.Scope.Allows).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)];
-        _operators = int.TryParse(Operators, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is >= 1 and <= 1000 ? n : 1;
-        _range = DrillRange.Create(Keys.Contains(RangeKey) ? RangeKey : "7d", From, To, newestUnixMicros: null, Clock);
-        if (_range.Range.Length > AlarmWindow.Longest)
+        _choice = PerformanceChoice.Of(new(RangeKey, From, To, Region, Operators), Clock);
+        if (_choice.Complaint is { } complaint)
         {
-            Fail(StatusCodes.Status400BadRequest,
-                $"The range is longer than {AlarmWindow.Longest.TotalDays:0} days. Choose a shorter one.");
+            Fail(StatusCodes.Status400BadRequest, complaint);
             return;
         }
         try
         {
-            var window = new AlarmWindow(_range.Range.FromUnixMicros, _range.Range.ToUnixMicros, _operators);
             _view = new PerformanceView(
-                await Report.OfAsync(window, Context.Scope, Region, Http.RequestAborted), Rules.Current, Preferences);
+                await Report.OfAsync(_choice.Window, Context.Scope, _choice.Region, Http.RequestAborted), Rules.Current, Preferences);
         }
         catch (StoreException error)
         {
@@ -72,9 +62,6 @@ public sealed partial class Performance
                 $"The figures are unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
         }
     }
-
-    private string Url(string key) => $"/alarms/performance?range={key}&operators={_operators}"
-        + (string.IsNullOrEmpty(Region) ? "" : $"&region={Uri.EscapeDataString(Region)}");
 
     private void Fail(int status, string message)
     {

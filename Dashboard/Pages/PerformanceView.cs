@@ -93,9 +93,37 @@ internal sealed class PerformanceView(AlarmPerformance figures, AlarmRuleSet rul
             : text;
     }
 
+    /// <summary>What the page shows as a file: a row per figure, and for each frequent alarm and each flood a row per column.</summary>
+    public ShownTable File => new("alarm-performance", ["Section", "Subject", "Drill", "Figure", "Value", "Allowed", "Kept"],
+    [
+        Row("Load", "Alarms per operator hour", PerOperatorHour), Row("Load", "Alarms", Alarms),
+        Row("Load", "Drills judged", Figures.DrillsJudged.ToString("N0")),
+        Row("Load", "Operator hours", Figures.Window.OperatorHours.ToString("N0")), Row("Load", "Verdict", Verdict),
+        .. Lines.Select(l => new[] { "Figures", "", "", l.Label, l.Value, l.Limit, Kept(l) }),
+        .. Figures.BadActors.SelectMany(b => new[]
+            {
+                ("Times", b.Alarms.ToString("N0")), ("Share", Share(b.Share)), ("Advice", AdviceOf(b)),
+            }.Select(c => new[] { "The ten most frequent alarms", NameOf(b), b.Asset, c.Item1, c.Item2, "", "" })),
+        .. Figures.WorstFloods.SelectMany(f => new[]
+            {
+                ("Length", LengthOf(f)), ("Alarms", f.Alarms.ToString("N0")), ("Most in ten minutes", f.Peak.ToString("N0")),
+            }.Select(c => new[] { "Floods", Time(f.FromUnixMicros), "", c.Item1, c.Item2, "", "" })),
+    ]);
+
+    /// <summary>What a frequent alarm is called, and that it chatters.</summary>
+    public string NameOf(BadActor actor) => TitleOf(actor.Rule) + (actor.Chatters ? ", chatters" : "");
+
+    /// <summary>How long a flood was.</summary>
+    public static string LengthOf(AlarmFlood flood) => Words.Age(TimeSpan.FromMicroseconds(flood.UntilUnixMicros - flood.FromUnixMicros));
+
+    /// <summary>Whether a limit is kept; empty without one.</summary>
+    public static string Kept(Line line) => line.IsMet switch { true => "yes", false => "no", _ => "" };
+
     public string Time(long unixMicros) => preferences.Time(UnixMicros.ToUtc(unixMicros));
 
     public static string Share(double share) => $"{share * 100:0.#}\u00a0%";
+
+    private static string[] Row(string section, string figure, string value) => [section, "", "", figure, value, "", ""];
 
     private static string Remedy(AlarmAdvice advice, string unit) => advice.Remedy switch
     {

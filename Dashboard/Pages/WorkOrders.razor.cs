@@ -36,6 +36,11 @@ public sealed partial class WorkOrders
 
     [SupplyParameterFromQuery(Name = "overdue")] private string? Overdue { get; set; }
 
+    private string FileUrl => "/work-orders/csv" + QueryString.Create(new KeyValuePair<string, string?>[]
+        {
+            new("state", State), new("asset", Asset), new("failureMode", FailureMode), new("assignee", Assignee), new("overdue", Overdue),
+        }.Where(p => !string.IsNullOrEmpty(p.Value)));
+
     protected override async Task OnInitializedAsync()
     {
         _now = UnixMicros.Now(Clock);

@@ -3,6 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Maintenance.Api.Alarms;
+using Maintenance.Core.Alarms;
+using Maintenance.Core.Tables;
+using Maintenance.Core.Time;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Maintenance.Dashboard.Tests;
@@ -15,6 +20,10 @@ public sealed class ExportTests : IAsyncLifetime
     // Pages that offer files, and what proves the file equal.
     private static readonly Dictionary<string, string> Offers = new(StringComparer.Ordinal)
     {
+        ["/alarms"] = nameof(AlarmExportTests.The_list_of_alarms_is_its_file),
+        [Alarm] = nameof(AlarmExportTests.The_history_of_an_alarm_is_its_file_and_what_rest_tells_of_it),
+        ["/alarms/performance"] = nameof(AlarmExportTests.The_performance_of_the_alarm_system_is_its_file_and_what_rest_tells_of_it),
+        ["/work-orders"] = nameof(AlarmExportTests.The_list_of_work_orders_is_its_file_and_what_rest_tells_of_them),
         ["/regions"] = nameof(The_figures_of_all_regions_are_those_of_their_cards),
         ["/regions/north-sea"] = nameof(RegionReportTests),
         ["/regions/north-sea/report"] = nameof(RegionReportTests),
@@ -23,9 +32,19 @@ public sealed class ExportTests : IAsyncLifetime
     };
 
     // Lists of REST that answer CSV, with a record of each in the store of this test, or the test that compares theirs.
-    private static readonly string[] Lists = ["/production", "/costs", "/budgets", "/rates", "/work-orders"];
-    private static readonly string[] Elsewhere =
-        ["/regions/reports", "/regions/{region}/report", "/alarms", "/alarms/history", "/alarms/performance", "/operator-actions", "/sql"];
+    private static readonly string[] Lists =
+        ["/production", "/costs", "/budgets", "/rates", "/work-orders", "/alarms", "/alarms/history", "/operator-actions"];
+
+    private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
+    {
+        ["/regions/reports"] = nameof(The_figures_of_all_regions_are_those_of_their_cards),
+        ["/regions/{region}/report"] = nameof(RegionReportTests),
+        ["/alarms/performance"] = nameof(The_performance_of_the_alarm_system_is_that_of_its_json),
+        ["/sql"] = nameof(The_rows_of_a_query_are_those_of_the_console),
+    };
+
+    private const string Alarm = "/alarms/N-1~bearing_hot";
+    private static readonly DateTime Hot = Today.UtcDateTime.AddHours(-1);
 
     private StageHost _host = null!;
     private HttpClient _client = null!;
@@ -49,6 +68,7 @@ public sealed class ExportTests : IAsyncLifetime
         using var order = await _client.PostAsJsonAsync("/api/v1/work-orders",
             new { asset = "N-1", title = "Grease, \"soon\"", hours = 1.5 });
         order.EnsureSuccessStatusCode();
+        await RaiseAsync();
     }
 
     public async Task DisposeAsync()
@@ -63,7 +83,7 @@ public sealed class ExportTests : IAsyncLifetime
         var found = new HashSet<string>(StringComparer.Ordinal);
         string[] pages =
         [
-            "/", "/alarms", "/alarms/performance", "/alarms/rules", "/alarms/notifications", "/work-orders", "/work-orders/1",
+            "/", "/alarms", Alarm, "/alarms/performance", "/alarms/rules", "/alarms/notifications", "/work-orders", "/work-orders/1",
             "/drills/N-1", "/data", "/sql", "/users", "/account", "/regions", "/regions/north-sea",
             "/regions/north-sea/report", "/today/drilling", "/today/maintenance", "/today/finance",
         ];
@@ -80,7 +100,7 @@ public sealed class ExportTests : IAsyncLifetime
             .Where(p => p.Value.EnumerateObject().Any(m => m.Value.TryGetProperty("summary", out var s)
                 && s.GetString()!.Contains("text/csv", StringComparison.Ordinal)))
             .Select(p => p.Name["/api/v1".Length..]).ToArray();
-        files.ShouldBe([.. Lists, .. Elsewhere], ignoreOrder: true);
+        files.ShouldBe([.. Lists, .. Elsewhere.Keys], ignoreOrder: true);
         foreach (var list in Lists)
         {
             var json = await _client.GetFromJsonAsync<JsonElement>($"/api/v1{list}");
@@ -140,6 +160,50 @@ public sealed class ExportTests : IAsyncLifetime
         foreach (var (cell, row) in cells.Zip(rows.Skip(1))) cell.ShouldBe(row);
 
         static string Value(IElement cell) => cell.QuerySelector(".null") is null ? cell.TextContent : "";
+    }
+
+    // Figures and the most frequent alarms as one table.
+    [Fact]
+    public async Task The_performance_of_the_alarm_system_is_that_of_its_json()
+    {
+        const string Path = "/api/v1/alarms/performance?from=2026-07-01&to=2026-07-02T09:00:00Z";
+        var json = await _client.GetFromJsonAsync<JsonElement>(Path);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path);
+        request.Headers.Add("Accept", "text/csv");
+        using var answer = await _client.SendAsync(request);
+        var rows = CsvFile.Rows(await answer.Content.ReadAsStringAsync());
+        string[] figure = ["name", "asset", "rule", "value", "limit", "met"];
+        var told = json.GetProperty("figures").EnumerateArray().Concat(json.GetProperty("badActors").EnumerateArray()).ToArray();
+        rows[0].ShouldBe(["figure", .. figure[1..]]);
+        rows.Count.ShouldBe(told.Length + 1);
+        json.GetProperty("badActors").GetArrayLength().ShouldBe(1);
+        foreach (var (row, entry) in rows.Skip(1).Zip(told))
+            row.ShouldBe(figure.Zip(row, (name, cell) => name switch
+            {
+                "name" when !entry.TryGetProperty("name", out _) => "bad_actor",
+                "value" when entry.TryGetProperty("alarms", out var alarms) => Text(alarms, cell),
+                _ => entry.TryGetProperty(name, out var value) ? Text(value, cell) : "",
+            }));
+    }
+
+    // One that stands and was acknowledged, in the book and on record.
+    private async Task RaiseAsync()
+    {
+        var rule = AlarmRows.Rule();
+        _host.Services.GetRequiredService<AlarmRules>().Use(AlarmRuleSet.Of([rule]));
+        var row = new AlarmEventRow
+        {
+            Asset = "N-1", Rule = rule.Id, Level = "high", EventTimeUnixMicros = UnixMicros.Of(Hot),
+            KnownAtUnixMicros = UnixMicros.Of(Hot), LogPartition = 0, LogOffset = 1, RuleVersion = 1, Priority = 2,
+            RaisedUnixMicros = UnixMicros.Of(Hot), ReturnedUnixMicros = UnixMicros.None, Value = 99.25f, Limit = 95, Withdrawn = false,
+            Because = null,
+        };
+        await _host.CommitAsync(TableBatch.Of(row));
+        _host.Feed.PublishAlarms([row]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (_host.Services.GetRequiredService<AlarmBook>().All.Count == 0) await Task.Delay(20, limit.Token);
+        using var done = await _client.PostAsJsonAsync("/api/v1" + Alarm + "/acknowledge", new { comment = "on it, \"now\"" });
+        done.EnsureSuccessStatusCode();
     }
 
     private static bool Same(string json, string csv) =>
