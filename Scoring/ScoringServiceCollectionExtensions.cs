@@ -103,6 +103,10 @@ public static class ScoringServiceCollectionExtensions
     public static IServiceCollection AddSelfComparison(this IServiceCollection services) =>
         services.AddSingleton<IBaselineComparer, HealthAssessment.BaselineComparer>();
 
+    /// <summary>Adds what pages compute from waveforms and surveys when somebody asks.</summary>
+    public static IServiceCollection AddDrillAnalysis(this IServiceCollection services) => services
+        .AddSingleton<IVibrationAnalysis, DataManipulation.VibrationAnalysis>().AddSingleton<IWellCourse, DataManipulation.WellCourse>();
+
     /// <summary>Adds the dry run of alarm rules over stored blocks. Needs a migrated <see cref="IConditionStore"/>.</summary>
     public static IServiceCollection AddAlarmDryRun(this IServiceCollection services) =>
         services.AddSingleton<IAlarmDryRun, Alarms.AlarmDryRunner>();

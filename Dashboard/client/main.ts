@@ -31,15 +31,31 @@ const lazy: Record<string, () => Promise<CustomElementConstructor>> = {
   "push-switch": async () => (await import("./push-switch")).PushSwitch,
   "replay-bar": async () => (await import("./replay-bar")).ReplayBar,
   "strip-log": async () => (await import("./strip-log/strip-log")).StripLog,
+  "spectrum-view": async () => (await import("./spectrum-view")).SpectrumView,
   "chart-view": async () => (await import("./chart-view")).ChartView,
 };
 const requested = new Set<string>();
 
+// What waits until it is seen: a chart below the first screen, on a bad line.
+const seen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    loadElement(target.localName);
+  }
+});
+
+function loadElement(name: string): void {
+  const load = lazy[name];
+  if (!load || requested.has(name)) return;
+  requested.add(name);
+  load().then((element) => customElements.define(name, element), () => requested.delete(name));
+}
+
 function loadElements(): void {
-  for (const [name, load] of Object.entries(lazy)) {
-    if (requested.has(name) || !document.querySelector(name)) continue;
-    requested.add(name);
-    load().then((element) => customElements.define(name, element), () => requested.delete(name));
+  for (const name of Object.keys(lazy)) {
+    if (document.querySelector(`${name}:not([data-when="seen"])`)) loadElement(name);
+    else document.querySelectorAll(name).forEach((element) => seen.observe(element));
   }
 }
 

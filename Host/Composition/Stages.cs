@@ -38,7 +38,7 @@ internal static class Stages
         if (roles.Contains(HostRole.Scoring)) services.AddScoring(configuration).AddAlarmHeartbeats().AddRetention(configuration);
         if (roles.Contains(HostRole.Ingest)) services.AddIngest(configuration, broker);
         if (roles.Contains(HostRole.Api)) services.AddModelRegistry().AddReaderOffsets(configuration).AddSelfComparison()
-            .AddAlarmDryRun();
+            .AddAlarmDryRun().AddDrillAnalysis();
         if (roles.Contains(HostRole.Dashboard)) services.AddDashboard(configuration);
         else if (roles.Contains(HostRole.Api)) services.AddApi(configuration);
         if (roles.Contains(HostRole.Api)) services.AddNotification(configuration);

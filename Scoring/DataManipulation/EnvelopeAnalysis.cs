@@ -38,6 +38,18 @@ internal sealed class EnvelopeAnalysis
     private float[] _samples = [], _re = [], _im = [], _power = [], _floor = [];
     private int _count;
 
+    /// <summary>
+    /// The band of the last waveform in which the clearest comb of a defect was found, else the most impulsive one; null when it was not
+    /// demodulated.
+    /// </summary>
+    public EnvelopeBand? Leading { get; private set; }
+
+    /// <summary>Distance of bins of the envelope spectrum, Hz.</summary>
+    public double BinHz { get; private set; }
+
+    /// <summary>Its resolution, Hz: one over the length of a piece.</summary>
+    public double ResolutionHz { get; private set; }
+
     /// <summary>Computes the descriptors of the envelope and of the bearing; those that cannot be told are left as they are.</summary>
     /// <param name="samples">Acceleration, equidistant.</param>
     /// <param name="sampleRateHz">Samples per second.</param>
@@ -47,6 +59,7 @@ internal sealed class EnvelopeAnalysis
     public void Compute(ReadOnlySpan<float> samples, double sampleRateHz, double shaftHz, BearingGeometry? bearing,
         Span<float> descriptors)
     {
+        Leading = null;
         if (samples.Length < MinSamples || !(sampleRateHz > 0)) return;
         var turning = shaftHz > 0 && shaftHz < sampleRateHz / 2;
         var longest = turning ? Math.Min(MaxPiece, MaxTurns * sampleRateHz / shaftHz) : MaxPiece;
@@ -55,6 +68,7 @@ internal sealed class EnvelopeAnalysis
         var length = samples.Length / pieces;
         if (length < MinSamples) return;
         var binHz = sampleRateHz / FourierTransform.SizeFor(length);
+        (BinHz, ResolutionHz) = (binHz, sampleRateHz / length);
         var highest = bearing is null ? UnknownOrder : Math.Max(bearing.InnerRaceOrder, 2 * bearing.ElementSpinOrder);
         Divide(sampleRateHz, turning ? BandOverOrder * highest * shaftHz : UnknownBandHz);
         // The floor reaches a turn beyond the last harmonic.
@@ -110,6 +124,7 @@ internal sealed class EnvelopeAnalysis
             if (_bands[i].Significance > band.Significance) band = _bands[i];
         (d[EnvelopeCentreHz], d[EnvelopeWidthHz]) = ((float)((band.FromHz + band.ToHz) / 2), (float)(band.ToHz - band.FromHz));
         if (!(band.Rms > 0)) return;
+        Leading = band;
         (d[EnvelopeKurtosis], d[EnvelopeRms]) = (band.SpectralKurtosis, band.Rms);
         var spectrum = band.OverFloor;
         var line = 0;
@@ -129,6 +144,10 @@ internal sealed class EnvelopeAnalysis
         (d[BpfiAmplitude], d[BpfiProminence]) = (inner.Amplitude(binsPerOrder), inner.Lines.Prominence);
         (d[BsfAmplitude], d[BsfProminence]) = (element.Amplitude(binsPerOrder), element.Lines.Prominence);
         (d[FtfAmplitude], d[FtfProminence]) = (cage.Amplitude(binsPerOrder), cage.Lines.Prominence);
+        var clearest = outer;
+        foreach (var comb in (ReadOnlySpan<Comb>)[inner, element, cage])
+            if (comb.Lines.Evidence > clearest.Lines.Evidence || float.IsNaN(clearest.Lines.Evidence)) clearest = comb;
+        if (clearest.Lines.Evidence > 0) Leading = clearest.Band;
         d[BpfiSidebands] = inner.Sidebands(binsPerOrder, 1);
         d[BsfSidebands] = element.Sidebands(binsPerOrder, bearing.CageOrder * (1 + element.Lines.Slip));
     }

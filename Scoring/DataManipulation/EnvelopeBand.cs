@@ -79,8 +79,12 @@ internal sealed class EnvelopeBand
     }
 
     /// <summary>Depth of the modulation at a bin: amplitude over the mean of the squared envelope.</summary>
-    public float DepthAt(double bin) => (float)(2 * Math.Sqrt(BearingLines.PeakAt(_power.AsSpan(0, _bins), bin) * _windowSquares)
-        / _windowSum);
+    public float DepthAt(double bin) => DepthOfPower(BearingLines.PeakAt(_power.AsSpan(0, _bins), bin));
+
+    /// <summary>The same of one bin alone.</summary>
+    public float DepthOf(int bin) => DepthOfPower(_power[bin]);
+
+    private float DepthOfPower(float power) => (float)(2 * Math.Sqrt(power * _windowSquares) / _windowSum);
 
     private double Square(int n, float scale)
     {

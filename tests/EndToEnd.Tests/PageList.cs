@@ -19,6 +19,7 @@ internal sealed record PageList(string Route, string Name, string Path)
         PageList[] pages =
         [
             new("/", "fleet", "/"), new("/", "fleet-region", "/?region=north-sea"), new("/drills/{Id}", "drill", $"/drills/{drill}"),
+            new("/drills/{Id}", "drill-analysis", $"/drills/{drill}?spectrum=newest&trajectory=shown"),
             new("/alarms", "alarms", "/alarms?view=all"), new("/alarms/{Id}", "alarm", $"/alarms/{Uri.EscapeDataString(alarm)}"),
             new("/alarms/performance", "alarm-performance", "/alarms/performance"), new("/alarms/rules", "alarm-rules", "/alarms/rules"),
             new("/alarms/rules/{Name}", "alarm-rule", "/alarms/rules/bearing_temperature_high"),

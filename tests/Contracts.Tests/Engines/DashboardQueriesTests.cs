@@ -99,6 +99,41 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Waveforms_and_directions_of_a_hole_are_equal()
+    {
+        const string drill = FleetRows.DirectionalDrill;
+        foreach (var location in new[] { null, "gear", "nowhere" })
+            foreach (var at in new[] { Start - 1, Start, Start + 12 * Second, Start + Minute })
+            {
+                await SameAsync(s => WaveformQuery.UpToAsync(s, drill, location, UnixMicros.ToUtc(at), Stop));
+                await SameAsync(s => WaveformQuery.AfterAsync(s, drill, location, UnixMicros.ToUtc(at), Stop));
+            }
+        var found = await WaveformQuery.UpToAsync(_stores.MySqlWire, drill, "gear", UnixMicros.ToUtc(Start + Minute), Stop);
+        var newest = found.ShouldNotBeNull();
+        (newest.EventTimeUnixMicros, newest.Samples.Single(), newest.RotarySpeedRpm).ShouldBe((Start + 25 * Second, 5.5f, 120));
+        (await SameAsync(s => WaveformQuery.LocationsAsync(s, drill, UnixMicros.ToUtc(Start + Minute), Stop)))
+            .ShouldBe(["gear", "top-drive"]);
+        foreach (var minutes in new[] { 0, 1, 10 })
+        {
+            // Means of floating-point numbers may be summed in another order.
+            var (one, other) = (await StationsAsync(_stores.DuckDb, minutes), await StationsAsync(_stores.MySqlWire, minutes));
+            other.Count.ShouldBe(one.Count);
+            foreach (var (a, b) in one.Zip(other))
+            {
+                b.MeasuredDepthM.ShouldBe(a.MeasuredDepthM, 1e-6);
+                b.InclinationDeg.ShouldBe(a.InclinationDeg, 1e-6);
+                b.AzimuthDeg.ShouldBe(a.AzimuthDeg, 1e-6);
+            }
+        }
+        var stations = await StationsAsync(_stores.MySqlWire, 10);
+        stations.Count.ShouldBeGreaterThan(80);
+        stations.ShouldAllBe(s => s.AzimuthDeg >= 349 || s.AzimuthDeg < 11);
+
+        Task<IReadOnlyList<Core.Conditions.WellStation>> StationsAsync(IConditionStore store, int minutes) =>
+            WellStationsQuery.RunAsync(store, drill, UnixMicros.ToUtc(Start + minutes * Minute), Stop);
+    }
+
+    [Fact]
     public async Task Accounts_gaps_and_dead_letters_are_equal()
     {
         (await SameAsync(s => CompletenessQuery.RunAsync(s, Stop))).Count.ShouldBe(4);

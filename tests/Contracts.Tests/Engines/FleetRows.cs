@@ -28,7 +28,7 @@ internal static class FleetRows
     public static Task WriteAsync(IConditionStore store, CancellationToken cancellationToken) =>
         store.CommitAsync(Commit(Readings(), Extras(), Blocks(), Assessments(), Accounts(), DeadLetters(), Users(), Sessions(), Assets(),
             Serving(),
-            Maintenance(), Orders(), Events(), Production(), Costs(), Budgets(), Rates()), cancellationToken);
+            Waveforms(), Survey(), Maintenance(), Orders(), Events(), Production(), Costs(), Budgets(), Rates()), cancellationToken);
 
     // 10 Hz with times that are no round numbers; a gap of half a minute; one channel comes in every third reading only.
     private static TableBatch Readings()
@@ -58,6 +58,28 @@ internal static class FleetRows
                 rows.Add([("asset", Drill), ("event_time", Start + i * Second), ("channel", name), ("value", value * i)]);
         rows.Add([("asset", Drill), ("event_time", Start), ("channel", "noise "), ("value", 0.1f)]);
         return Of(StoreTables.ReadingExtra, [.. rows]);
+    }
+
+    /// <summary>A drill whose hole turns through north while it builds; of some blocks a direction or the depth is missing.</summary>
+    public const string DirectionalDrill = "DIRECTIONAL-4";
+
+    private static TableBatch Waveforms() => Of(StoreTables.Waveform, [.. Enumerable.Range(0, 6).Select(i => new (string, object?)[]
+    {
+        ("asset", DirectionalDrill), ("event_time", Start + i * 5 * Second), ("location", i % 2 == 0 ? "top-drive" : "gear"),
+        ("sample_rate_hz", 5_120f), ("samples", BitConverter.GetBytes(i + 0.5f)),
+    })]);
+
+    private static TableBatch Survey()
+    {
+        string Mean(int channel) => ChannelStatistics.ColumnOf(StandardChannels.All[channel], ChannelStatisticKind.Mean);
+        return Of(StoreTables.Descriptor, [.. Enumerable.Range(0, Seconds).Select(i => new (string, object?)[]
+        {
+            ("asset", DirectionalDrill), ("event_time", Start + i * Second), ("known_at", Start + (i + 1) * Second),
+            ("log_offset", 500_000 + i), ("duration_us", Second), ("reading_count", 10), ("drilling_state", "drilling"),
+            (Mean(StandardChannels.RotarySpeed), 120f), (Mean(StandardChannels.BitDepth), i % 5 == 0 ? null : 1_000f + i),
+            (Mean(StandardChannels.HoleDepth), 1_000f + i), (Mean(StandardChannels.Inclination), i % 11 == 0 ? -0.5f : i / 10f),
+            (Mean(StandardChannels.Azimuth), i % 13 == 0 ? null : (350f + i / 9f) % 360),
+        })]);
     }
 
     private static TableBatch Blocks()

@@ -79,7 +79,7 @@ public sealed class StageHost : IAsyncDisposable
         if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton<IBackups>(new FolderBackups(store, Path.Combine(folder, "backups")));
-        builder.Services.AddSelfComparison().AddAlarmDryRun();
+        builder.Services.AddSelfComparison().AddAlarmDryRun().AddDrillAnalysis();
         builder.Services.AddSingleton(registry);
         builder.Services.AddSingleton(feed);
         HostedStage.Add(builder);

@@ -1,0 +1,14 @@
+using Maintenance.Core.Conditions;
+
+namespace Maintenance.Core.Ports;
+
+/// <summary>The course of a hole from measured directions, by minimum curvature. Any thread.</summary>
+public interface IWellCourse
+{
+    /// <summary>A point for each station.</summary>
+    /// <param name="stations">Measured depth ascending.</param>
+    /// <param name="sectionAzimuthDeg">Azimuth of the vertical section, degrees.</param>
+    /// <exception cref="InvalidDataException">Fewer than two stations, a value out of range, depths that do not ascend, or a hole that turns
+    /// back on itself.</exception>
+    IReadOnlyList<WellPoint> Compute(IReadOnlyList<WellStation> stations, double sectionAzimuthDeg);
+}
