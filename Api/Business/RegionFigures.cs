@@ -38,7 +38,7 @@ internal sealed class RegionFigures
         var departments = new DepartmentBudgets(_books, _region, _period);
         return new RegionReport(_region, _period.Name, UnixMicros.ToUtc(_now), Iso(_period.From), Iso(_period.To), Iso(_until),
             Iso(departments.Until), currency, _drills.Count,
-            [.. Production(), .. Time(), .. Risk(risks, currency), .. Budget(departments, currency)], departments.Each(), risks);
+            [.. Production(), .. Time(), .. Risk(risks, currency), .. Budget(departments, currency)], departments.Each(), risks, Rates());
     }
 
     private IEnumerable<FigureLine> Risk(IReadOnlyList<DrillRisk> risks, string currency)
@@ -102,6 +102,26 @@ internal sealed class RegionFigures
         yield return FigureLine.Of(section, "oilYesterday", "Newest day", told.LastOrDefault()?.OilM3 ?? double.NaN, _volume);
         yield return FigureLine.Of(section, "oilChange", "Newest day against the day before",
             told.Length > 1 ? told[^1].OilM3 - told[^2].OilM3 : double.NaN, _volume);
+    }
+
+    // Days of a month, weeks of a quarter, months of a year.
+    private List<ProductionRate> Rates()
+    {
+        var rates = new List<ProductionRate>();
+        for (var from = _period.From; from < _period.To;)
+        {
+            var to = _period.Kind switch { "month" => from.AddDays(1), "quarter" => from.AddDays(7), _ => from.AddMonths(1) };
+            if (to > _period.To) to = _period.To;
+            rates.Add(new ProductionRate(Iso(from), PerDay(_actual, from, to), PerDay(_plan.Values, from, to), $"{_volume.Symbol}/d"));
+            from = to;
+        }
+        return rates.Exists(r => r.Oil is not null || r.Plan is not null) ? rates : [];
+    }
+
+    private double? PerDay(IEnumerable<RegionDay> days, DateOnly from, DateOnly to)
+    {
+        double[] told = [.. days.Where(d => d.Day >= from && d.Day < to && !double.IsNaN(d.OilM3)).Select(d => d.OilM3)];
+        return told.Length == 0 ? null : Math.Round(_volume.Convert(told.Average()), MidpointRounding.AwayFromZero);
     }
 
     private PeriodForecast Forecast(double oil)

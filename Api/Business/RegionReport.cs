@@ -13,9 +13,10 @@ namespace Maintenance.Api.Business;
 /// <param name="Figures">All figures.</param>
 /// <param name="Departments">Budgets by department.</param>
 /// <param name="AtRisk">Drills at risk, most money first.</param>
+/// <param name="Rates">Production against plan over the period: a day, week or month at a time.</param>
 public sealed record RegionReport(string Region, string Period, DateTime AsOf, string From, string To, string? ProductionUntil,
     string? SpendingUntil, string Currency, int Drills, IReadOnlyList<FigureLine> Figures, IReadOnlyList<DepartmentBudget> Departments,
-    IReadOnlyList<DrillRisk> AtRisk)
+    IReadOnlyList<DrillRisk> AtRisk, IReadOnlyList<ProductionRate> Rates)
 {
     /// <summary>A figure by its key.</summary>
     public FigureLine Figure(string key) => Figures.First(f => f.Key == key);

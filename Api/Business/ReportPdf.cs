@@ -141,13 +141,12 @@ internal sealed class ReportPdf : IDisposable
 
     private static bool IsRight(ReportTable table, int column) => table.Columns[column].IsNumber;
 
+    // Not broken between pages.
     private void Paragraph(string text)
     {
-        foreach (var line in Wrap(text, _text, Width))
-        {
-            if (_y + Line > Bottom) NewPage();
-            Draw(line, _text, Muted, Margin, Line);
-        }
+        var lines = Wrap(text, _text, Width);
+        if (_y + (lines.Count * Line) > Bottom) NewPage();
+        foreach (var line in lines) Draw(line, _text, Muted, Margin, Line);
     }
 
     private List<string> Wrap(string text, XFont font, double width)

@@ -20,6 +20,9 @@ public sealed record ReportTable(string Title, IReadOnlyList<ReportColumn> Colum
         new("spendingP10", "Forecast P10", Money), new("spendingP50", "P50", Money), new("spendingP90", "P90", Money),
     ];
 
+    /// <summary>Title of the table of production over the period.</summary>
+    public const string PerDay = "Oil per day";
+
     // Stands for the currency.
     private const string Money = "¤";
 
@@ -37,6 +40,9 @@ public sealed record ReportTable(string Title, IReadOnlyList<ReportColumn> Colum
     /// <summary>Those without the figures.</summary>
     internal static IReadOnlyList<ReportTable> OfParts(RegionReport report) =>
     [
+        new(PerDay, [new("from", "From", ""), new("oilPerDay", "Oil", UnitOf(report)), new("planPerDay", "Plan", UnitOf(report))],
+            [.. report.Rates.Select(r => new ReportRow([new(r.From, null), Of(r.Oil), Of(r.Plan)], null))],
+            "Neither production nor a plan is recorded."),
         new("Drills at risk", In(report.Currency, Risks), [.. report.AtRisk.Select(Row)],
             "No drill has grade C or D. Drills without evidence have no grade."),
         new("Budget by department", In(report.Currency, Budgets),
@@ -49,6 +55,8 @@ public sealed record ReportTable(string Title, IReadOnlyList<ReportColumn> Colum
         [new(risk.Asset, null), new(risk.FailureMode.Replace('_', ' '), null), Of(risk.Probability), Of(risk.Money), Of(risk.CostNow),
             new(risk.BestDay ?? FigureLine.Text(null), null), Of(risk.CostBestDay), Of(risk.CostWaiting)],
         risk.Unknown);
+
+    private static string UnitOf(RegionReport report) => report.Rates.Count > 0 ? report.Rates[0].Unit : "";
 
     private static ReportCell Of(double? number) => new(FigureLine.Text(number), number);
 

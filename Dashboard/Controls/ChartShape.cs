@@ -8,4 +8,7 @@ public enum ChartShape
 
     /// <summary>Vertical, from left to right: for times.</summary>
     Columns,
+
+    /// <summary>Vertical, not stacked: the first series as columns, each other one, which it is compared with, as a line.</summary>
+    Against,
 }

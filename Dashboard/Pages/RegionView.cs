@@ -3,6 +3,7 @@ using Maintenance.Api.Business;
 using Maintenance.Api.Wording;
 using Maintenance.Core.Business;
 using Maintenance.Core.Time;
+using Maintenance.Dashboard.Controls;
 using Maintenance.Dashboard.Display;
 
 namespace Maintenance.Dashboard.Pages;
@@ -25,6 +26,21 @@ internal sealed class RegionView(RegionReport report)
 
     /// <summary>All tables, as CSV and PDF have them.</summary>
     public IReadOnlyList<ReportTable> Tables => _tables;
+
+    /// <summary>Production against plan as a chart; null when neither is recorded.</summary>
+    public ChartData? ProductionChart
+    {
+        get
+        {
+            var table = _tables[^3];
+            return table.Rows.Count == 0 ? null : new ChartData("Oil against plan", table.Columns[1].Unit, "From", ChartShape.Against,
+                [.. table.Rows.Select(r => r.Cells[0].Text)],
+                [Series(1, ChartTone.Late), Series(2, ChartTone.Normal)]);
+
+            ChartSeries Series(int column, ChartTone tone) =>
+                new(table.Columns[column].Label, tone, [.. table.Rows.Select(r => r.Cells[column].Number ?? double.NaN)]);
+        }
+    }
 
     /// <summary>Drills at risk.</summary>
     public ReportTable AtRisk => _tables[^2];

@@ -11,6 +11,8 @@ export class ChartView extends LiveElement {
     const plot = this.querySelector<HTMLElement>(".chart-plot");
     const table = this.querySelector("table");
     if (!plot || !table) return;
+    const sheet = document.querySelector<HTMLLinkElement>("#apexcharts-css");
+    if (sheet?.media === "print") sheet.media = "all"; // see Controls/Chart.razor
     plot.replaceChildren();
     this.dataset["drawn"] = "true";
     const chart = new ApexCharts(plot, this.options(table));
@@ -28,6 +30,7 @@ export class ChartView extends LiveElement {
   private options(table: HTMLTableElement): ApexOptions {
     const unit = this.dataset["unit"] ?? "";
     const isBars = this.dataset["shape"] === "bars";
+    const isAgainst = this.dataset["shape"] === "against";
     const rows = [...table.tBodies[0]?.rows ?? []];
     const names = [...table.tHead?.rows[0]?.cells ?? []].slice(1).map((cell) => cell.textContent ?? "");
     const tones = [...this.querySelectorAll(".tone")].map((tone) => getComputedStyle(tone));
@@ -37,13 +40,13 @@ export class ChartView extends LiveElement {
     const labels = { style: { colors: colour("--muted"), fontSize: "12px" } };
     return {
       chart: {
-        type: "bar", stacked: true, height: isBars ? 24 + barPixels * rows.length : columnsPixels, fontFamily: "inherit", background: "transparent",
+        type: isAgainst ? "line" : "bar", stacked: !isAgainst, height: isBars ? 24 + barPixels * rows.length : columnsPixels, fontFamily: "inherit", background: "transparent",
         animations: { enabled: false }, toolbar: { show: false }, zoom: { enabled: false },
       },
-      series: names.map((name, i) => ({ name, data: rows.map((row) => figure(row.cells[i + 1])) })),
+      series: names.map((name, i) => ({ name, type: isAgainst && i > 0 ? "line" : "column", data: rows.map((row) => figure(row.cells[i + 1])) })),
       colors: tones.map((tone) => tone.backgroundColor),
       plotOptions: { bar: { horizontal: isBars, barHeight: "76%", columnWidth: "70%" } },
-      stroke: { width: 1, colors: [colour("--surface")] },
+      stroke: isAgainst ? { width: names.map((_, i) => (i > 0 ? 2 : 0)), curve: "stepline" } : { width: 1, colors: [colour("--surface")] },
       dataLabels: {
         enabled: isBars, formatter: (value) => Number(value) > 0 ? number(Number(value)) : "",
         style: { fontSize: "12px", fontWeight: 600, colors: tones.map((tone) => tone.color) },
@@ -61,6 +64,8 @@ export class ChartView extends LiveElement {
   }
 }
 
-function figure(cell: HTMLTableCellElement | undefined): number {
-  return Number((cell?.textContent ?? "").replaceAll(",", ""));
+/** Null where nothing is known. */
+function figure(cell: HTMLTableCellElement | undefined): number | null {
+  const value = Number((cell?.textContent ?? "").replaceAll(",", ""));
+  return Number.isNaN(value) ? null : value;
 }
