@@ -22,6 +22,19 @@ public static class HourRollUp
         ORDER BY h.event_time DESC, h.asset LIMIT ?
         """;
 
+    /// <summary>How many hours of each asset have a roll-up, by buckets of time.</summary>
+    /// <param name="store">Store.</param>
+    /// <param name="width">Width of a bucket, µs.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public static async Task<IReadOnlyDictionary<(string Asset, long Bucket), long>> CountAsync(
+        IConditionStore store, long width, CancellationToken cancellationToken)
+    {
+        var sql = $"SELECT asset, {store.Dialect.BucketOf("event_time")} AS bucket, count(*) AS hours FROM history_roll_up "
+            + "GROUP BY asset, bucket";
+        return (await store.QueryAsync(new StoreQuery(sql, width), cancellationToken)).Read()
+            .ToDictionary(r => (r.Text("asset"), r.Whole("bucket")), r => r.Whole("hours"));
+    }
+
     /// <summary>Closed hours whose roll-up is not there, or no longer holds all that is known; the newest first.</summary>
     /// <param name="store">Store.</param>
     /// <param name="limit">At most so many.</param>

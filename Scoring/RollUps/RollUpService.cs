@@ -42,7 +42,9 @@ internal sealed partial class RollUpService(IConditionStore store, TimeProvider 
     public async Task<long> FillAsync(CancellationToken cancellationToken)
     {
         var ranges = HistoryRangesSql.Read(await store.QueryAsync(new StoreQuery(HistoryRangesSql.Sql), cancellationToken));
+        var known = await HourRollUp.CountAsync(store, DayMicros, cancellationToken);
         var days = ranges.SelectMany(r => Days(r.Oldest, RollUpHours.HourOf(r.Newest)).Select(d => (r.Asset, Day: d)))
+            .Where(d => known.GetValueOrDefault((d.Asset, DayOf(d.Day.FromUnixMicros))) < d.Day.Length.TotalHours)
             .OrderByDescending(d => d.Day.FromUnixMicros);
         var written = 0L;
         foreach (var (asset, day) in days) written += await WriteAsync(asset, day, cancellationToken);
@@ -56,7 +58,7 @@ internal sealed partial class RollUpService(IConditionStore store, TimeProvider 
     {
         var written = 0L;
         var stale = await HourRollUp.StaleAsync(store, HoursPerRound, cancellationToken);
-        foreach (var hours in stale.GroupBy(s => (s.Asset, Day: Math.DivRem(s.Hour, DayMicros).Quotient)))
+        foreach (var hours in stale.GroupBy(s => (s.Asset, Day: DayOf(s.Hour))))
             written += await WriteAsync(
                 hours.Key.Asset, new TimeRange(hours.Min(h => h.Hour), hours.Max(h => h.Hour) + RollUpHours.HourMicros), cancellationToken);
         return written;
@@ -75,9 +77,11 @@ internal sealed partial class RollUpService(IConditionStore store, TimeProvider 
 
     private static IEnumerable<TimeRange> Days(long oldest, long end)
     {
-        for (var to = end; to > oldest; to -= DayMicros)
-            yield return new TimeRange(Math.Max(to - DayMicros, RollUpHours.HourOf(oldest)), to);
+        for (var from = RollUpHours.HourOf(oldest); from < end; from = (DayOf(from) + 1) * DayMicros)
+            yield return new TimeRange(from, Math.Min((DayOf(from) + 1) * DayMicros, end));
     }
+
+    private static long DayOf(long unixMicros) => (long)Math.Floor(unixMicros / (double)DayMicros);
 
     [LoggerMessage(3045, LogLevel.Information, "Rolled up {Hours} hours of the history of {Assets} assets that had no roll-up")]
     private static partial void LogFilled(ILogger logger, long hours, int assets);
