@@ -23,6 +23,9 @@ internal static class HistoryEndpoints
         api.MapGet("/assets/{asset}/channels", GetChannelsAsync).Produces<ChannelsContract>().ProducesValidationProblem()
             .ProducesProblem(404).WithTags("History")
             .WithSummary("Channels over a range of event time, decimated to minimum, maximum and mean in at most `points` buckets.");
+        api.MapGet("/assets/{asset}/channels/by-depth", GetChannelsByDepthAsync).Produces<DepthChannelsContract>()
+            .ProducesValidationProblem().ProducesProblem(404).WithTags("History")
+            .WithSummary("The same by the depth of the hole, while the bit was on bottom; `top` and `bottom` in metres.");
         api.MapGet("/assets/{asset}/health", GetHealthAsync).Produces<ChannelsContract>().ProducesValidationProblem().ProducesProblem(404)
             .WithTags("History")
             .WithSummary("Health index over a range of event time, decimated in the same way.");
@@ -58,6 +61,28 @@ internal static class HistoryEndpoints
             history = history.With(await ExtraChannelHistoryQuery.RunAsync(store, asset, range, count, extra, cancellationToken));
         return TypedResults.Ok(Contract(asset, range, history));
     }
+
+    private static async Task<IResult> GetChannelsByDepthAsync(
+        string asset, string? from, string? to, string? top, string? bottom, string? points, string? channels, LiveFleet fleet,
+        UserContext user, IConditionStore store, IOptions<RestOptions> options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var parameters = new Parameters(clock);
+        var range = parameters.Range(from, to, DefaultRange);
+        var depths = parameters.Depths(top, bottom);
+        var count = Points(parameters, points, options.Value);
+        var (standard, extra) = Parameters.Channels(channels);
+        if (extra is { Count: > 0 })
+            parameters.Refuse("channels", $"{string.Join(", ", extra)}: by depth there are the standard channels only.");
+        if (!parameters.AreValid) return parameters.Problem();
+        if (AssetEndpoints.Find(fleet, user, asset) is null) return AssetEndpoints.Unknown(asset);
+        var history = await DepthHistoryQuery.RunAsync(store, asset, range, depths, count, standard, cancellationToken);
+        return TypedResults.Ok(new DepthChannelsContract(
+            asset, range.From, range.To, Metres(history.Shown.Top), Metres(history.Shown.Bottom), Metres(history.Channels.BucketMicros),
+            history.OffBottom.TotalHours, [.. history.Channels.BucketStarts.Select(Metres)],
+            [.. history.DrilledUnixMicros.Select(t => t / 1000.0)], history.Times, Series(history.Channels)));
+    }
+
+    private static double Metres(long micrometres) => micrometres / (double)DepthRange.Metre;
 
     private static async Task<IResult> GetHealthAsync(
         string asset, string? from, string? to, string? points, LiveFleet fleet, UserContext user, IConditionStore store,
@@ -150,7 +175,9 @@ internal static class HistoryEndpoints
         parameters.Whole("points", text, Math.Min(DefaultPoints, options.MaxPoints), low: 10, high: options.MaxPoints);
 
     private static ChannelsContract Contract(string asset, TimeRange range, ChannelHistory history) => new(
-        asset, range.From, range.To, history.BucketMicros * 1e-6, [.. history.BucketStarts.Select(t => t / 1000.0)],
+        asset, range.From, range.To, history.BucketMicros * 1e-6, [.. history.BucketStarts.Select(t => t / 1000.0)], Series(history));
+
+    private static ChannelSeriesContract[] Series(ChannelHistory history) =>
         [.. history.Series.Select(s => new ChannelSeriesContract(
-            s.Name, s.Channel?.Mnemonic, s.Channel?.Unit, s.Channel?.Location, s.Minima, s.Maxima, s.Means))]);
+            s.Name, s.Channel?.Mnemonic, s.Channel?.Unit, s.Channel?.Location, s.Minima, s.Maxima, s.Means))];
 }

@@ -47,6 +47,25 @@ public sealed class Parameters(TimeProvider clock)
         return otherwise;
     }
 
+    /// <summary>A depth in metres; null when it is not given.</summary>
+    public double? Metres(string name, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 20_000)
+            return value;
+        Refuse(name, $"'{text}' is not a depth; expected metres from 0 to 20000.");
+        return null;
+    }
+
+    /// <summary>Depths from <c>top</c> to <c>bottom</c> in metres; null unless both are given.</summary>
+    public DepthRange? Depths(string? top, string? bottom)
+    {
+        if ((Metres("top", top), Metres("bottom", bottom)) is not ({ } least, { } greatest)) return null;
+        if (AreValid && least >= greatest)
+            Refuse("top", string.Create(CultureInfo.InvariantCulture, $"must be less than bottom ({greatest})."));
+        return DepthRange.OfMetres(least, greatest);
+    }
+
     /// <summary>Channel names: standard (by name or mnemonic) or a customer's own. Extra is null if all are requested.</summary>
     public static (IReadOnlyList<Channel> Standard, IReadOnlySet<string>? Extra) Channels(string? text)
     {

@@ -1,8 +1,10 @@
 using Maintenance.Api.Access;
 using Maintenance.Api.Alarms;
 using Maintenance.Api.Fleet;
+using Maintenance.Api.Rest;
 using Maintenance.Api.Wording;
 using Maintenance.Core.Alarms;
+using Maintenance.Core.Channels;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
 using Maintenance.Dashboard.Display;
@@ -19,6 +21,7 @@ public sealed partial class Drill
     // Enough for the first rendering and for browsers without JavaScript; the client then fetches as many as it has pixels for.
     private const int FirstPoints = 120;
     private const int MaxOthers = 200;
+    private const string DepthAxis = "depth";
     private static readonly DisplayUnit HealthUnit = new("", 1, 0, 1);
 
     private static readonly TimeSpan TrendLength = TimeSpan.FromHours(6);
@@ -37,6 +40,8 @@ public sealed partial class Drill
     private IReadOnlyList<LogTrack>? _chosen;
     private IReadOnlyList<string> _others = [];
     private string? _with;
+    private bool _isByDepth;
+    private DepthHistory? _byDepth;
     private string? _failure;
     private ReplayTime? _replay;
     private string? _nowKnown;
@@ -76,6 +81,12 @@ public sealed partial class Drill
 
     [SupplyParameterFromQuery(Name = "with")] private string? With { get; set; }
 
+    [SupplyParameterFromQuery(Name = "axis")] private string? Axis { get; set; }
+
+    [SupplyParameterFromQuery(Name = "top")] private string? Top { get; set; }
+
+    [SupplyParameterFromQuery(Name = "bottom")] private string? Bottom { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         _replay = ReplayTime.Of(At, Span, Clock);
@@ -91,6 +102,7 @@ public sealed partial class Drill
         _range = _replay is null ? DrillRange.Create(RangeKey, From, To, _drill.Latest?.EventTimeUnixMicros, Clock)
             : DrillRange.EndingAt(RangeKey, _now);
         _healthRange = _range.Range.Length >= HealthLength ? _range.Range : TimeRange.EndingAt(_range.Range.ToUnixMicros, HealthLength);
+        _isByDepth = Axis == DepthAxis;
         _chosen = LogTrack.Chosen(key => Http.Request.Query[key]);
         _others = [.. Live.All.Where(d => Context.Scope.Allows(d.Asset.Region) && d.Asset.Id.Value != Id)
             .OrderBy(d => d.Asset.Rig != _drill.Asset.Rig).ThenBy(d => d.Asset.Region != _drill.Asset.Region)
@@ -136,7 +148,8 @@ public sealed partial class Drill
         var wanted = _chosen is null ? LogTrack.UsualChannels : [.. _chosen.SelectMany(t => t.Channels).Distinct()];
         var reasons = ReasonText.Read(drill.Latest?.Reasons, Preferences.Units);
         var trend = TimeRange.EndingAt(newest + 1, TrendLength);
-        var channels = ChannelHistoryQuery.RunAsync(Store, Id, _range.Range, FirstPoints, wanted, cancelled);
+        var channels = _isByDepth ? LoadByDepthAsync(wanted, cancelled)
+            : ChannelHistoryQuery.RunAsync(Store, Id, _range.Range, FirstPoints, wanted, cancelled);
         var health = HealthHistoryQuery.RunAsync(Store, Id, _healthRange, FirstPoints, cancelled);
         var values = NewestValuesQuery.RunAsync(Store, Id, newest, cancelled);
         var descriptors = DescriptorHistoryQuery.RunAsync(
@@ -146,6 +159,13 @@ public sealed partial class Drill
         _trends = ReasonTrend.Of(reasons, await descriptors, trend, Preferences.Units);
         _tracks = _chosen ?? LogTrack.UsualOf(c => _channels.Series.Any(s => s.Name == c.Name)
             || _values.Any(v => v.Channel.Id == c.Id));
+    }
+
+    private async Task<ChannelHistory> LoadByDepthAsync(IReadOnlyList<Channel> wanted, CancellationToken cancelled)
+    {
+        var asked = new Parameters(Clock).Depths(Top, Bottom) is { } depths && depths.Bottom > depths.Top ? depths : (DepthRange?)null;
+        _byDepth = await DepthHistoryQuery.RunAsync(Store, Id, _range.Range, asked, FirstPoints, wanted, cancelled);
+        return _byDepth.Channels;
     }
 
     private string TrendSpan => $"the {TrendLength.TotalHours:0} hours to "
@@ -159,7 +179,8 @@ public sealed partial class Drill
 
     /// <summary>What the form of the tracks must not lose.</summary>
     private IReadOnlyList<(string Key, string Value)> Kept =>
-        [.. new (string Key, string? Value)[] { ("range", RangeKey), ("from", From), ("to", To), ("at", At), ("span", Span) }
+        [.. new (string Key, string? Value)[] { ("range", RangeKey), ("from", From), ("to", To), ("at", At), ("span", Span),
+                ("axis", _isByDepth ? DepthAxis : null) }
             .Where(k => !string.IsNullOrEmpty(k.Value)).Select(k => (k.Key, k.Value!))];
 
     private string Path => $"/drills/{Uri.EscapeDataString(Id)}";
@@ -169,15 +190,24 @@ public sealed partial class Drill
         .. RangeKey is null ? Array.Empty<(string, string)>() : [("range", RangeKey)],
         .. (_chosen ?? []).SelectMany(t => t.Channels.Select(c => ($"t{t.Number}", c.Name))),
         .. _with is null ? Array.Empty<(string, string)>() : [("with", _with)],
+        .. _isByDepth ? [("axis", DepthAxis)] : Array.Empty<(string, string)>(),
     ];
 
     // An hour back, to have something to look at.
     private string ReplayUrl => $"{Path}?at={(_now - UnixMicros.Length(TimeSpan.FromHours(1))) / 1000}";
 
     /// <summary>The page with another range and the same tracks.</summary>
-    private string Address(string range)
+    private string Address(string range) => Address($"range={range}", _isByDepth);
+
+    /// <summary>The page with time or depth downwards.</summary>
+    private string AddressBy(bool depth) => Address(string.Join('&', new (string Key, string? Value)[]
+        { ("range", RangeKey), ("from", From), ("to", To) }.Where(k => !string.IsNullOrEmpty(k.Value))
+        .Select(k => $"{k.Key}={Uri.EscapeDataString(k.Value!)}")), depth);
+
+    private string Address(string time, bool byDepth)
     {
-        string?[] parts = [$"range={range}", _chosen is null ? null : LogTrack.Query(_chosen),
+        string?[] parts = [time.Length == 0 ? null : time, byDepth ? $"axis={DepthAxis}" : null,
+            _chosen is null ? null : LogTrack.Query(_chosen),
             _with is null ? null : $"with={Uri.EscapeDataString(_with)}", _replay?.Query(_replay.AtUnixMicros)];
         return $"{Path}?{string.Join('&', parts.Where(p => p is not null))}#log";
     }

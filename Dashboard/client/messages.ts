@@ -122,6 +122,18 @@ export interface Series {
   mean: (number | null)[];
 }
 
+export interface DepthHistory {
+  asset: string;
+  topMetres: number;
+  bottomMetres: number;
+  bucketMetres: number;
+  offBottomHours: number;
+  depthsMetres: number[];
+  timesUnixMillis: number[];
+  timesDrilled: number[];
+  channels: Series[];
+}
+
 export interface ChannelHistory {
   asset: string;
   bucketSeconds: number;

@@ -22,6 +22,7 @@ public sealed class AccessTests(RolesFixture fixture) : IClassFixture<RolesFixtu
         { "GET", "/api/v1/assets/" + South, 401, 200, 404, 200 },
         { "GET", $"/api/v1/assets/{North}/channels", 401, 200, 200, 200 },
         { "GET", $"/api/v1/assets/{South}/channels", 401, 200, 404, 200 },
+        { "GET", $"/api/v1/assets/{South}/channels/by-depth", 401, 200, 404, 200 },
         { "GET", $"/api/v1/assets/{South}/health", 401, 200, 404, 200 },
         { "GET", $"/api/v1/assets/{South}/arrivals", 401, 200, 404, 200 },
         { "GET", $"/api/v1/assets/{South}/assessments", 401, 200, 404, 200 },

@@ -42,6 +42,16 @@ public sealed class StripLogTests(TwoRegionsFixture fixture) : IClassFixture<Two
     }
 
     [Fact]
+    public async Task By_depth_a_drill_that_sends_none_says_so_and_the_address_leads_back_to_time()
+    {
+        var html = await GetAsync($"/drills/{North}?range=1h&t1=torque&axis=depth");
+
+        html.ShouldContain("No hole depth in this time range: the log cannot be shown by depth.");
+        html.ShouldContain($"href=\"/drills/{North}?range=1h&t1=torque#log\"");
+        html.ShouldContain($"href=\"/drills/{North}?range=6h&axis=depth&t1=torque#log\"", Case.Sensitive, "ranges keep the axis");
+    }
+
+    [Fact]
     public async Task A_person_of_one_region_cannot_compare_with_a_drill_of_another()
     {
         using var client = await fixture.Host.SignedInAsync("viewer", "north-sea", "strip");

@@ -1,6 +1,7 @@
-// Draws a strip log: the time axis with alarms and arrivals in its lane, then the tracks side by side. It reads nothing from the page but
+// Draws a strip log: the axis with alarms and arrivals in its lane, then the tracks side by side. It reads nothing from the page but
 // colours, and these only when told to.
-import { rowOf, type Scale, type Span, timeTicks } from "./scales";
+import type { Tick } from "./axis";
+import { rowOf, type Scale, type Span } from "./scales";
 import type { Strips } from "./strips";
 
 export interface Curve { channel: string; scale: Scale; factor: number; offset: number; tone: number }
@@ -10,7 +11,7 @@ export interface Arrival { span: Span; late: number; corrected: number }
 
 export interface Picture {
   span: Span;
-  zoneOffset: number;
+  ticks: Tick[];
   strips: Strips | null;
   other: Strips | null;
   columns: Column[];
@@ -20,9 +21,6 @@ export interface Picture {
 }
 
 const laneWidth = 7;
-const tickSpacing = 56;
-const two = (n: number): string => String(n).padStart(2, "0");
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 export class Painter {
   private readonly context: CanvasRenderingContext2D | null;
@@ -59,7 +57,7 @@ export class Painter {
     const axis = picture.columns[0]?.left ?? this.width;
     this.paintAlarms(ctx, picture, axis);
     this.paintSilence(ctx, picture, axis);
-    this.paintTimes(ctx, picture, axis);
+    this.paintTicks(ctx, picture, axis);
     for (const column of picture.columns) this.paintColumn(ctx, picture, column);
     this.paintArrivals(ctx, picture, axis);
     this.paintCursor(ctx, picture);
@@ -107,14 +105,13 @@ export class Painter {
     }
   }
 
-  private paintTimes(ctx: CanvasRenderingContext2D, { span, zoneOffset }: Picture, axis: number): void {
-    const { step, times } = timeTicks(span, this.height, tickSpacing, zoneOffset);
+  private paintTicks(ctx: CanvasRenderingContext2D, { span, ticks }: Picture, axis: number): void {
     ctx.font = "11px system-ui, sans-serif";
     ctx.textAlign = "right";
     ctx.textBaseline = "middle";
     ctx.lineWidth = 1;
-    for (const time of times) {
-      const y = Math.round(this.row(time, span)) + 0.5;
+    for (const { at, label } of ticks) {
+      const y = Math.round(this.row(at, span)) + 0.5;
       ctx.strokeStyle = this.colour("grid");
       ctx.beginPath();
       ctx.moveTo(axis, y);
@@ -122,7 +119,7 @@ export class Painter {
       ctx.stroke();
       if (y < 6 || y > this.height - 6) continue;
       ctx.fillStyle = this.colour("muted");
-      ctx.fillText(labelOf(new Date(time + zoneOffset), step), axis - laneWidth - 4, y);
+      ctx.fillText(label, axis - laneWidth - 4, y);
     }
   }
 
@@ -224,12 +221,4 @@ export class Painter {
 
 function dot(ctx: CanvasRenderingContext2D, x: number, y: number): void {
   ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
-}
-
-/** `date` holds the time of the zone as UTC. */
-function labelOf(date: Date, step: number): string {
-  const [hours, minutes, seconds] = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
-  if (hours === 0 && minutes === 0 && seconds === 0 && step >= 60_000) return `${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ""}`;
-  if (step >= 60_000) return `${two(hours)}:${two(minutes)}`;
-  return step >= 1000 ? `${two(hours)}:${two(minutes)}:${two(seconds)}` : `${two(minutes)}:${two(seconds)}.${String(date.getUTCMilliseconds()).padStart(3, "0")}`;
 }

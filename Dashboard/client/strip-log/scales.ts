@@ -1,4 +1,4 @@
-// Arithmetic of the strip log: time runs downwards, values to the right. Times are Unix milliseconds.
+// Arithmetic of the strip log: time or depth runs downwards, values to the right. Positions are Unix milliseconds, or millimetres of depth.
 export interface Span { readonly from: number; readonly to: number }
 export interface Scale { readonly low: number; readonly high: number }
 
@@ -43,6 +43,14 @@ export function timeTicks(span: Span, height: number, spacing: number, offset: n
   const times: number[] = [];
   for (let t = Math.ceil((span.from + offset) / step) * step - offset; t <= span.to; t += step) times.push(t);
   return { step, times };
+}
+
+/** Round depths within the span, at least `spacing` pixels apart. */
+export function depthTicks(span: Span, height: number, spacing: number): { step: number; depths: number[] } {
+  const step = niceStep(lengthOf(span) / Math.max(1, height) * spacing);
+  const depths: number[] = [];
+  for (let n = Math.ceil(span.from / step); n * step <= span.to; n++) depths.push(n * step);
+  return { step, depths };
 }
 
 /** The span shortened (factor below 1) or lengthened round a time, within limits. */

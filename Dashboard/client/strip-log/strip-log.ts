@@ -1,30 +1,32 @@
-// The strip log of a drill: time downwards, tracks side by side, one cursor through all. The server has drawn a first picture
+// The strip log of a drill: time or depth downwards, tracks side by side, one cursor through all. The server has drawn a first picture
 // (Controls/StripLog.razor); this draws the same on a canvas, follows the live feed, zooms down to single readings and keeps the span in the
-// address.
+// address. By depth, following means to show all that was drilled in the time of the page.
 import { serverNow } from "../clock";
 import { assetEvent } from "../asset-event";
 import { hub } from "../hub";
 import { LiveElement } from "../live-element";
 import type { AssetMessage } from "../messages";
 import { Steps } from "../steps";
+import { type Axis, DepthAxis, TimeAxis } from "./axis";
 import { handleGestures } from "./gestures";
 import { Heads } from "./heads";
 import { Painter, type Picture } from "./painter";
 import { contains, lengthOf, shifted, type Span, timeAt, widened, zoomed } from "./scales";
-import { type Shown, Source } from "./source";
+import { type Drilled, type Shown, Source } from "./source";
 
 const axisWidth = 62;
-const shortestMillis = 2000;
-const longestMillis = 400 * 86_400_000;
+const tickSpacing = 56;
 const settleMillis = 120;
 const retryMillis = 3000;
 const marginShare = 0.75;
 const maxPoints = 2000;
 const dayMillis = 86_400_000;
+const deeperMillis = 30_000;
 
 export class StripLog extends LiveElement {
   private span: Span = { from: 0, to: 1 };
   private isFollowing = false;
+  private axis: Axis = new TimeAxis("UTC");
   private shown: Shown | null = null;
   private cursor: number | null = null;
   private corrections = -1;
@@ -46,8 +48,9 @@ export class StripLog extends LiveElement {
     this.heads = new Heads(this);
     this.painter = new Painter(canvas);
     this.source = new Source(signal);
-    this.isFollowing = this.dataset["live"] === "true";
-    this.span = this.isFollowing ? this.newest(Number(this.dataset["seconds"]) * 1000) : { from: Number(this.dataset["from"]), to: Number(this.dataset["to"]) };
+    this.axis = this.isByDepth ? new DepthAxis(Number(this.dataset["depthScale"] ?? 1), this.dataset["depthUnit"] ?? "m") : new TimeAxis(this.dataset["zone"] ?? "UTC");
+    this.isFollowing = this.isByDepth ? this.dataset["whole"] === "true" : this.isLive;
+    this.span = this.isByDepth ? { from: Number(this.dataset["top"]), to: Number(this.dataset["bottom"]) } : this.isFollowing ? this.newest(Number(this.dataset["seconds"]) * 1000) : this.time;
     this.listen(signal);
     handleGestures(canvas, {
       pan: (rows) => this.pan(-rows / this.painter.rows * lengthOf(this.span)),
@@ -76,6 +79,10 @@ export class StripLog extends LiveElement {
     }, { signal });
     for (const button of this.querySelectorAll<HTMLElement>("[data-log]")) button.addEventListener("click", () => this.key(button.dataset["log"] ?? ""), { signal });
     if (this.closest("[data-replay]")) return;
+    if (this.isByDepth) {
+      if (this.isLive) this.every(deeperMillis, signal, () => { if (this.isFollowing) void this.fetch(); });
+      return;
+    }
     this.closest("drill-live")?.addEventListener(assetEvent, (event) => this.onMessage((event as CustomEvent<AssetMessage>).detail), { signal });
     hub.addEventListener("reconnected", () => void this.fetch(), { signal });
     this.every(1000, signal, () => {
@@ -87,8 +94,22 @@ export class StripLog extends LiveElement {
 
   private get asset(): string { return this.dataset["asset"] ?? ""; }
 
-  /** What cannot be seen yet lies after this. */
-  private get latest(): number { return this.dataset["live"] === "true" ? serverNow() : Number(this.dataset["latest"] ?? this.dataset["to"]); }
+  private get isByDepth(): boolean { return this.dataset["axis"] === "depth"; }
+
+  private get isLive(): boolean { return this.dataset["live"] === "true"; }
+
+  /** The time of the page. */
+  private get time(): Span {
+    if (!this.isLive) return { from: Number(this.dataset["from"]), to: Number(this.dataset["to"]) };
+    const now = serverNow();
+    return { from: now - Number(this.dataset["seconds"]) * 1000, to: now };
+  }
+
+  /** What cannot be seen yet lies after this; by depth, the deepest that was drilled. */
+  private get latest(): number {
+    if (this.isByDepth) return Math.max(Number(this.dataset["bottom"]), this.span.to);
+    return this.isLive ? serverNow() : Number(this.dataset["latest"] ?? this.dataset["to"]);
+  }
 
   private newest(millis: number): Span {
     const now = this.latest;
@@ -96,12 +117,12 @@ export class StripLog extends LiveElement {
   }
 
   private pan(millis: number): void {
-    this.look(shifted(this.span, millis, this.latest), millis > 0 && this.isFollowing);
+    this.look(shifted(this.span, millis, this.latest), millis > 0 && this.isFollowing && !this.isByDepth);
   }
 
   private zoom(factor: number, round: number): void {
-    const follows = this.isFollowing;
-    const span = zoomed(this.span, follows ? this.span.to : round, factor, shortestMillis, longestMillis);
+    const follows = this.isFollowing && !this.isByDepth;
+    const span = zoomed(this.span, follows ? this.span.to : round, factor, this.axis.shortest, this.axis.longest);
     this.look(span.to > this.latest ? { from: this.latest - lengthOf(span), to: this.latest } : span, follows);
   }
 
@@ -137,7 +158,13 @@ export class StripLog extends LiveElement {
       case "-": case "out": this.zoom(2, centre); break;
       case "ArrowLeft": case "before": this.turn(-1); break;
       case "ArrowRight": case "after": this.turn(1); break;
-      case "End": case "now": this.look(this.newest(length), this.dataset["live"] === "true"); break;
+      case "End": case "now":
+        if (this.isByDepth) {
+          this.isFollowing = true;
+          this.writeAddress();
+          void this.fetch();
+        } else this.look(this.newest(length), this.isLive);
+        break;
       case "Escape": this.point(null); break;
     }
   }
@@ -172,6 +199,7 @@ export class StripLog extends LiveElement {
 
   private isCovered(): boolean {
     if (!this.shown) return false;
+    if (this.isByDepth && this.isFollowing) return true;
     const { strips } = this.shown;
     const wanted = Math.max(1, lengthOf(this.span) / this.points(this.span));
     const end = Math.min(this.span.to, strips.isOpen ? strips.span.to : this.latest);
@@ -184,16 +212,15 @@ export class StripLog extends LiveElement {
 
   private async fetch(): Promise<void> {
     if (this.run.aborted) return;
-    // At first what is in sight; then with a margin, so that a drag needs no fetch.
-    const wide = this.shown ? widened(this.span, marginShare) : this.span;
-    const span = { from: wide.from, to: Math.min(wide.to, this.latest) };
     this.dataset["log"] = "loading";
     try {
-      const found = await this.source.fetch({
-        asset: this.asset, channels: this.heads.channels, other: this.compared, span, points: this.points(span), now: this.latest, lateAfter: this.dataset["lateAfter"] ?? "60",
-      });
+      const found = await this.ask();
       if (!found || this.run.aborted) return;
       const { shown } = found;
+      if (this.isByDepth && this.isFollowing) {
+        this.span = shown.strips.span;
+        this.dataset["bottom"] = String(this.span.to);
+      }
       // Until the new marks come, those of before are right where they are.
       this.shown = { ...shown, alarms: this.shown?.alarms ?? [], arrivals: this.shown?.arrivals ?? [] };
       this.waiting.splice(0).forEach((m) => this.addBlock(m));
@@ -203,7 +230,7 @@ export class StripLog extends LiveElement {
       this.classList.add("is-drawn");
       this.dataset["points"] = String(shown.strips.times.length);
       this.dataset["bucket"] = String(shown.strips.bucketMillis);
-      this.say("detail", shown.strips.isRaw ? "single readings" : `band: minimum to maximum, line: mean of ${lengthWords(shown.strips.bucketMillis)}`);
+      this.say("detail", !shown.drilled && shown.strips.isRaw ? "single readings" : `band: minimum to maximum, line: mean of ${this.axis.width(shown.strips.bucketMillis)}`);
       this.draw();
       const marks = await found.marks;
       if (!marks || this.run.aborted) return;
@@ -217,6 +244,17 @@ export class StripLog extends LiveElement {
     }
   }
 
+  private ask(): ReturnType<Source["fetch"]> {
+    // At first what is in sight; then with a margin, so that a drag needs no fetch.
+    const wide = this.shown ? widened(this.span, marginShare) : this.span;
+    const span = { from: Math.max(wide.from, this.isByDepth ? 0 : wide.from), to: Math.min(wide.to, this.latest) };
+    const common = { asset: this.asset, channels: this.heads.channels, lateAfter: this.dataset["lateAfter"] ?? "60" };
+    if (!this.isByDepth) return this.source.fetch({ ...common, other: this.compared, span, points: this.points(span), now: this.latest });
+    const { time } = this;
+    const [depths, points] = this.isFollowing ? [null, this.points(this.span)] : [span, this.points(span)];
+    return this.source.fetchByDepth({ ...common, other: this.compared?.asset ?? null, time, span: depths, points, now: time.to });
+  }
+
   private rescale(): void {
     if (!this.shown) return;
     this.heads.rescale(this.span, this.shown.strips, this.shown.other);
@@ -225,7 +263,7 @@ export class StripLog extends LiveElement {
 
   private get compared(): { asset: string; shift: number } | null {
     const other = this.dataset["with"];
-    return !other ? null : other === "yesterday" ? { asset: this.asset, shift: dayMillis } : { asset: other, shift: 0 };
+    return !other || (this.isByDepth && other === "yesterday") ? null : other === "yesterday" ? { asset: this.asset, shift: dayMillis } : { asset: other, shift: 0 };
   }
 
   private onMessage(message: AssetMessage): void {
@@ -268,23 +306,34 @@ export class StripLog extends LiveElement {
   private picture(): Picture {
     const { span, shown, cursor } = this;
     return {
-      span, cursor, zoneOffset: zoneOffset((span.from + span.to) / 2, this.dataset["zone"] ?? "UTC"), strips: shown?.strips ?? null, other: shown?.other ?? null,
+      span, cursor, ticks: this.axis.ticks(span, this.painter.rows, tickSpacing), strips: shown?.strips ?? null, other: shown?.other ?? null,
       columns: this.heads.columns(axisWidth, this.canvas.clientWidth - axisWidth), alarms: shown?.alarms ?? [], arrivals: shown?.arrivals ?? [],
     };
   }
 
-  private read({ span, cursor, zoneOffset: offset, alarms, arrivals, strips, other }: Picture): void {
+  private read({ span, cursor, alarms, arrivals, strips, other }: Picture): void {
     const count = strips?.times.length ?? 0;
     const time = cursor ?? (strips && count > 0 ? Math.min(span.to, strips.middle(count - 1)) : span.to);
     this.heads.read(strips, strips?.at(time) ?? null, other, other?.at(time) ?? null);
-    const words = [stamp(time + offset, lengthOf(span) < 120_000)];
-    if (strips && strips.at(time) === null) words.push("no data");
-    const arrival = arrivals.find((a) => a.span.from <= time && time < a.span.to);
+    const words = [this.axis.words(time, span)];
+    const index = strips?.at(time) ?? null;
+    if (strips && index === null) words.push("no data");
+    const drilled = this.shown?.drilled;
+    if (drilled && index !== null) words.push(...this.drilledWords(drilled, index));
+    const arrival = drilled ? null : arrivals.find((a) => a.span.from <= time && time < a.span.to);
     if (arrival?.late) words.push("arrived late");
     if (arrival?.corrected) words.push("corrected");
     words.push(...new Set(alarms.filter((a) => a.span.from <= time && time < a.span.to).map((a) => a.title)));
     this.say("time", words.join(" · "));
-    this.say("span", `${stamp(span.from + offset, false)} – ${this.isFollowing ? "now" : stamp(span.to + offset, false)}`);
+    this.say("span", `${this.axis.words(span.from, span)} – ${this.isFollowing && !this.isByDepth ? "now" : this.axis.words(span.to, span)}`);
+  }
+
+  private drilledWords({ times, runs }: Drilled, index: number): string[] {
+    const at = times[index] ?? NaN;
+    const day = { from: at, to: at + dayMillis };
+    const words = [`drilled ${new TimeAxis(this.dataset["zone"] ?? "UTC").words(at, day)}`];
+    if ((runs[index] ?? 1) > 1) words.push(`${runs[index] ?? 1} times, the last is shown`);
+    return words;
   }
 
   private say(field: string, text: string): void {
@@ -294,7 +343,12 @@ export class StripLog extends LiveElement {
 
   private writeAddress(): void {
     const url = new URL(location.href);
-    if (this.isFollowing) {
+    if (this.isByDepth) {
+      for (const [name, at] of [["top", this.span.from], ["bottom", this.span.to]] as const) {
+        if (this.isFollowing) url.searchParams.delete(name);
+        else url.searchParams.set(name, (at / 1000).toFixed(2));
+      }
+    } else if (this.isFollowing) {
       url.searchParams.delete("from");
       url.searchParams.delete("to");
     } else {
@@ -304,29 +358,4 @@ export class StripLog extends LiveElement {
     }
     if (url.href !== location.href) history.replaceState(history.state, "", url);
   }
-}
-
-function stamp(zoned: number, withMillis: boolean): string {
-  const text = new Date(zoned).toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, withMillis ? 23 : 19)}`;
-}
-
-function lengthWords(millis: number): string {
-  const units: [number, string][] = [[86_400_000, "d"], [3_600_000, "h"], [60_000, "min"], [1000, "s"], [1, "ms"]];
-  const [length, name] = units.find(([length]) => millis >= length) ?? [1, "ms"];
-  return `${+(millis / length).toFixed(1)} ${name}`;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Milliseconds by which a zone is ahead of UTC at a time. */
-function zoneOffset(time: number, zone: string): number {
-  if (zone === "UTC" || zone === "Etc/UTC") return 0;
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
-    formats.set(zone, format);
-  }
-  const parts = Object.fromEntries(format.formatToParts(time).map((p) => [p.type, Number(p.value)]));
-  return Date.UTC(parts["year"] ?? 0, (parts["month"] ?? 1) - 1, parts["day"], parts["hour"], parts["minute"], parts["second"]) - Math.floor(time / 1000) * 1000;
 }

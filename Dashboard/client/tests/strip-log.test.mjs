@@ -1,7 +1,8 @@
 // Arithmetic and values of the strip log, without a page: npm test.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { niceScale, shifted, timeAt, timeTicks, rowOf, widened, zoomed } from "../strip-log/scales.ts";
+import { depthTicks, niceScale, shifted, timeAt, timeTicks, rowOf, widened, zoomed } from "../strip-log/scales.ts";
+import { DepthAxis, TimeAxis } from "../strip-log/axis.ts";
 import { Strips } from "../strip-log/strips.ts";
 
 const history = (times, mean, { min = mean, max = mean, bucketSeconds = 1 } = {}) => (
@@ -36,6 +37,23 @@ test("rows and times are inverse, ticks are round in the zone", () => {
   const { step, times } = timeTicks({ from: 0, to: 86_400_000 }, 600, 56, offset);
   assert.ok(times.length > 4 && times.every((t) => (t + offset) % step === 0));
   assert.ok(times.every((t) => t >= 0 && t <= 86_400_000));
+});
+
+test("depth ticks are round in the unit that is shown", () => {
+  const { step, depths } = depthTicks({ from: 1003, to: 1047 }, 560, 56);
+  assert.equal(step, 5);
+  assert.deepEqual(depths, [1005, 1010, 1015, 1020, 1025, 1030, 1035, 1040, 1045]);
+  const feet = new DepthAxis(1 / 0.3048, "ft");
+  const span = { from: 0, to: 304_800 };
+  assert.deepEqual(feet.ticks(span, 560, 56).map((t) => t.label), ["0", "100", "200", "300", "400", "500", "600", "700", "800", "900", "1,000"]);
+  assert.ok(feet.ticks(span, 560, 56).every((t) => Math.abs(t.at / 304.8 - Math.round(t.at / 304.8)) < 1e-9));
+  assert.equal(feet.words(304_800, span), "1,000.0 ft");
+  assert.equal(new DepthAxis(1, "m").words(1_234_560, { from: 1_230_000, to: 1_240_000 }), "1,234.56 m");
+});
+
+test("a time in words is that of the zone", () => {
+  assert.equal(new TimeAxis("Asia/Kolkata").words(0, { from: 0, to: 3_600_000 }), "1970-01-01 05:30:00");
+  assert.equal(new TimeAxis("UTC").words(1500, { from: 0, to: 60_000 }), "1970-01-01 00:00:01.500");
 });
 
 test("zoom keeps the time under the pointer, and its limits", () => {
