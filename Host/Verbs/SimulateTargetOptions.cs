@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Simulator;
 

@@ -1,7 +1,6 @@
 using Maintenance.Core.Assets;
 using Maintenance.Core.Conditions;
 using Maintenance.Core.Ports;
-using Maintenance.Scoring.Blocks;
 
 namespace Maintenance.Scoring.DataManipulation;
 
@@ -30,7 +29,7 @@ internal sealed class VibrationAnalysis : IVibrationAnalysis
         var spectrum = new Spectrum(new FourierTransform());
         spectrum.Compute(samples, sampleRateHz);
         var envelope = new EnvelopeAnalysis();
-        envelope.Compute(samples, sampleRateHz, shaftHz, location?.Bearing, BlockEntry.NewVector());
+        envelope.Compute(samples, sampleRateHz, shaftHz, location?.Bearing, new float[Descriptors.Count]);
         var lines = new List<SpectrumLine>();
         if (shaftHz > 0) AddLines(spectrum, shaftHz, location?.GearTeeth ?? 0, lines);
         if (shaftHz > 0 && envelope.Leading is { } band) AddLines(band, envelope.BinHz, shaftHz, location?.Bearing, lines);

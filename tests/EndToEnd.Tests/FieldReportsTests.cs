@@ -1,5 +1,4 @@
 using Maintenance.Core.Ports;
-using Maintenance.Host.Client;
 using Maintenance.Host.Composition;
 using Maintenance.Simulator;
 using Maintenance.Simulator.Physics;

@@ -1,6 +1,7 @@
 using Maintenance.Core.Assets;
+using Maintenance.Host.Client;
 
-namespace Maintenance.Host.Client;
+namespace Maintenance.Host.Composition;
 
 /// <summary>A simulated fleet as a running host knows it: its drills, and what their fields produce and cost.</summary>
 /// <param name="client">Client of the host.</param>

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Maintenance.Core.Assets;
 using Maintenance.Core.Time;
-using Maintenance.Host.Composition;
 
-namespace Maintenance.Host.Client;
+namespace Maintenance.Host.Composition;
 
 /// <summary>
 /// Tells a running host by REST what the fields of a simulated fleet produce and cost, as a simulator inside it writes it: at the start
