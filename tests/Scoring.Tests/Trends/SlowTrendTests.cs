@@ -56,6 +56,19 @@ public sealed class SlowTrendTests
     }
 
     [Fact]
+    public void A_bit_that_loses_a_third_of_its_rate_is_worn_while_its_torque_keeps_to_its_weight()
+    {
+        var worn = new TrendRig { Rate = 0.01 }.Drill(118, (r, _) => r.Rate *= 0.9945);
+        worn.Findings.BitWear.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+        // Torque of a rig differs from stand to stand; what counts is weight, speed and rate.
+        var rocks = new TrendRig { Rate = 0.01 }
+            .Drill(118, (r, i) => (r.Rate, r.Torque) = (r.Rate * 0.9945, i / 25 % 2 == 0 ? 9_000 : 11_000));
+        rocks.Findings.BitWear.Probability.ShouldBeGreaterThan(FaultLimits.AlarmFrom);
+        var rock = new TrendRig { Rate = 0.01 }.Drill(118, (r, _) => (r.Rate, r.Torque) = (r.Rate * 0.9945, r.Torque * 1.003));
+        rock.Findings.BitWear.Probability.ShouldBe(0, "another rock: more torque for the same weight");
+    }
+
+    [Fact]
     public void Another_rock_and_less_weight_are_no_wear()
     {
         var rock = new TrendRig().Drill(60).Drill(58, (r, i) => r.Rate = 0.0012);
