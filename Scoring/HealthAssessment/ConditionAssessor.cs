@@ -58,6 +58,7 @@ internal sealed class ConditionAssessor
             new RuleInput
             {
                 Features = _features, Window = window, Running = running, State = state, Turning = turning, Location = location,
+                AtRest = trend.Findings.IsAtRest,
             },
             trend.Findings, _findings);
         for (var i = 0; i < _findings.Length; i++) _probabilities[i] = _findings[i].Probability;

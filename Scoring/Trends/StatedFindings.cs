@@ -20,13 +20,14 @@ internal static class StatedFindings
         new(Of(findings.StuckPipe), Of(findings.Washout), Of(findings.BitWear))
         {
             Sensors = findings.Sensors,
+            IsAtRest = findings.IsAtRest,
             Level = new HookLoadLevel(Coarse(findings.Level.SlipsBelowN), Coarse(findings.Level.HangsAboveN)),
         };
 
     /// <summary>True when the two say the same.</summary>
     public static bool AreSame(in TrendFindings a, in TrendFindings b) =>
         IsSame(a.StuckPipe, b.StuckPipe) && IsSame(a.Washout, b.Washout) && IsSame(a.BitWear, b.BitWear)
-        && a.Sensors == b.Sensors && a.Level.Equals(b.Level);
+        && a.Sensors == b.Sensors && a.Level.Equals(b.Level) && a.IsAtRest == b.IsAtRest;
 
     private static ModeFinding Of(in ModeFinding finding) => finding with
     {

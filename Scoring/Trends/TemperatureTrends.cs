@@ -16,7 +16,7 @@ internal static class TemperatureTrends
 
     // Warmer by this, °C, in an hour in which the string stands still: a machine at rest cools, after a few minutes of heat soak.
     private const float WarmedAtRest = 5;
-    private const int HeatSoakMinutes = 20;
+    private const int HeatSoakMinutes = 20, SoakMinutes = 10;
 
     // Colder by this, °C, within the two hours although the others stay within the other and the machine runs as before.
     private const float CooledAtWork = 15;
@@ -50,10 +50,24 @@ internal static class TemperatureTrends
         AtWork(minutes, StandardChannels.GearboxTemperature, MinuteColumn.GearboxTemperature, MinuteColumn.MotorTemperature, ref faults);
     }
 
+    /// <summary>
+    /// True when the string has stood still for the last <see cref="SoakMinutes"/> minutes: nothing heats motor, gearbox and bearing, and
+    /// the heat of the hottest part has reached the others.
+    /// </summary>
+    public static bool AreAtRest(ReadOnlySpan<Minute> minutes)
+    {
+        if (minutes.Length < SoakMinutes || minutes[^1].Number - minutes[^SoakMinutes].Number != SoakMinutes - 1) return false;
+        foreach (var minute in minutes[^SoakMinutes..])
+            if (minute[MinuteColumn.Turning] is not 0) return false;
+        return true;
+    }
+
     private static void AtWork(
         ReadOnlySpan<Minute> minutes, int channel, MinuteColumn column, MinuteColumn sister, ref SensorFaultSet faults)
     {
-        if (TemperatureSwings.Drifts(minutes, column, sister, MinuteColumn.BearingTemperature))
+        // Swings show it at work, responses round a trip.
+        if (TemperatureSwings.Drifts(minutes, column, sister, MinuteColumn.BearingTemperature)
+            || TemperatureResponse.Drifts(minutes, column, sister, MinuteColumn.BearingTemperature))
             faults.Add(SensorFaultKind.Drifting, channel);
     }
 

@@ -28,7 +28,8 @@ internal static class TrendAssessor
     {
         if (minutes.Length > MaxMinutes) minutes = minutes[^MaxMinutes..];
         var (sensors, level) = (SensorTrends.Find(minutes), HookLoadHistory.Of(minutes));
-        if (minutes.Length < LeastMinutes) return TrendFindings.None with { Sensors = sensors, Level = level };
+        var rests = TemperatureTrends.AreAtRest(minutes);
+        if (minutes.Length < LeastMinutes) return TrendFindings.None with { Sensors = sensors, Level = level, IsAtRest = rests };
         minutes = SensorTrends.Without(minutes, sensors);
         Span<float> load = stackalloc float[MaxMinutes], scratch = stackalloc float[MaxMinutes];
         Span<MinuteState> states = stackalloc MinuteState[MaxMinutes];
@@ -37,6 +38,7 @@ internal static class TrendAssessor
         {
             Sensors = sensors,
             Level = level,
+            IsAtRest = rests,
         };
     }
 }

@@ -18,6 +18,9 @@ internal static class OverheatingRule
     private const float FastRise = 5;
     private const float FastRiseProbability = 0.2f;
 
+    // A machine without load cools: what it shows was dealt with while it worked, or is the thermometer's. No alarm, but no grade A.
+    private const float AtRest = 0.25f;
+
     /// <summary>Judges the temperatures there are.</summary>
     public static ModeFinding Judge(in RuleInput input)
     {
@@ -28,9 +31,11 @@ internal static class OverheatingRule
             return ModeFinding.NotSeen("no temperature of bearing, motor or gearbox");
         var probability = Math.Max(bearing, Math.Max(motor, gearbox));
         if (probability < FaultLimits.NamedFrom) return new ModeFinding { Probability = probability };
+        var rests = input.AtRest && !input.Turning;
         return new ModeFinding
         {
-            Probability = probability,
+            Limited = rests ? "the machine stands still and cools" : null,
+            Probability = rests ? Math.Min(probability, AtRest) : probability,
             Component = probability == motor ? "motor" : probability == bearing ? "bearing" : "gearbox",
             Reasons = RuleSign.Reasons(input,
             [

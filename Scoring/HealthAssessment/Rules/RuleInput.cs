@@ -24,6 +24,9 @@ internal readonly ref struct RuleInput
     /// <summary>True when the string turned in a block of the window, or when nothing tells whether it did.</summary>
     public required bool Turning { get; init; }
 
+    /// <summary>True when the string stood still in the minutes before too, so that the machine cools.</summary>
+    public bool AtRest { get; init; }
+
     /// <summary>What is known of the machine; null when nothing is.</summary>
     public MeasurementLocation? Location { get; init; }
 

@@ -15,6 +15,9 @@ internal readonly record struct TrendFindings(ModeFinding StuckPipe, ModeFinding
     /// <summary>What the hook shows with and without the string.</summary>
     public HookLoadLevel Level { get; init; } = HookLoadLevel.Unknown;
 
+    /// <summary>True when the string has stood still so long that a machine is cooling, whatever heated it.</summary>
+    public bool IsAtRest { get; init; }
+
     /// <summary>No minutes yet.</summary>
     public static TrendFindings None { get; } = new(
         ModeFinding.NotSeen(TooShort), ModeFinding.NotSeen(TooShort), ModeFinding.NotSeen(TooShort));

@@ -208,6 +208,36 @@ public sealed class SensorTrendsTests
         }).ShouldBe(isFault ? ["motor_temperature drifting"] : []);
     }
 
+    [Theory]
+    [InlineData(8, 0, 15, true)]
+    [InlineData(8, 0, 40, true)] // a motor of tonnes
+    [InlineData(8, 1, 15, false)]
+    [InlineData(8, 1, 40, false)]
+    [InlineData(3, 0, 15, false)]
+    public void Round_a_trip_a_drifting_thermometer_is_told_by_its_response(double drift, double heat, double minutes, bool isFault)
+    {
+        const int Steps = 12;
+        var (motor, gearbox, bearing) = (48.0, 30.0, 25.0);
+        Faults(120, (minute, i) =>
+        {
+            Drill(minute, i);
+            var stands = i is >= 40 and < 75 || i % 28 >= 25;
+            if (stands) (minute[Turning], minute[Drilling]) = (0, 0);
+            var (sum, sister, other) = (0.0, 0.0, 0.0);
+            for (var step = 0; step < Steps; step++)
+            {
+                var hours = (i + ((double)step / Steps)) / 60;
+                motor += ((stands ? 0 : 50 + (heat * drift * hours)) - motor) / (minutes * Steps);
+                gearbox += ((stands ? 0 : 32) - gearbox) / (26 * Steps);
+                bearing += ((stands ? 0 : 28) - bearing) / (20 * Steps);
+                sum += motor + ((1 - heat) * drift * hours);
+                (sister, other) = (sister + gearbox, other + bearing);
+            }
+            minute[MotorTemperature] = (float)(20 + (sum / Steps));
+            (minute[GearboxTemperature], minute[BearingTemperature]) = ((float)(20 + (sister / Steps)), (float)(20 + (other / Steps)));
+        }).ShouldBe(isFault ? ["motor_temperature drifting"] : []);
+    }
+
     [Fact]
     public void A_machine_that_grows_quiet_little_by_little_is_quiet() => Faults(120, (minute, i) =>
     {

@@ -183,6 +183,22 @@ public sealed class MachineRulesTests
         }
     }
 
+    [Theory]
+    [InlineData(true, true, 0.6f)]
+    [InlineData(false, false, 0.6f)] // it has just stopped
+    [InlineData(false, true, 0.25f)]
+    public void A_machine_that_stands_still_cools_and_raises_no_alarm(bool turning, bool atRest, float probability)
+    {
+        var input = Input([("motor_temperature_mean", 155)], Place);
+        var finding = OverheatingRule.Judge(new RuleInput
+        {
+            Features = input.Features, Window = [], Running = [], State = DrillingState.Tripping, Turning = turning, AtRest = atRest,
+        });
+        finding.Probability.ShouldBe(probability, 1e-5f);
+        finding.Reasons.ShouldHaveSingleItem().Descriptor.ShouldBe("motor_temperature_mean");
+        finding.Limited.ShouldBe(atRest && !turning ? "the machine stands still and cools" : null);
+    }
+
     [Fact]
     public void A_fast_rise_counts_only_near_the_limit()
     {
