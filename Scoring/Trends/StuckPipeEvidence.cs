@@ -26,7 +26,7 @@ internal readonly record struct Sign(float Index, float Value, float Usual, floa
 }
 
 /// <summary>The signs of a sticking string that the last twenty minutes show.</summary>
-internal record struct StuckPipeEvidence
+internal record struct StuckPipeEvidence()
 {
     /// <summary>String load above that of the minutes before in the same state, N.</summary>
     public Sign Overpull { get; set; }
@@ -52,6 +52,15 @@ internal record struct StuckPipeEvidence
     /// <summary>Surges of pressure and torque within the minutes, as a part of the pressure.</summary>
     public Sign Surges { get; set; }
 
+    /// <summary>Torque and pressure that rose at once while the bit goes on making hole, N·m and Pa: another level.</summary>
+    public Sign TorqueStep { get; set; }
+
+    /// <inheritdoc cref="TorqueStep"/>
+    public Sign PressureStep { get; set; }
+
+    /// <summary>Minutes for which torque has had a level that it reached at once; very many when it did not.</summary>
+    public int TorqueLevelAge { get; set; } = int.MaxValue;
+
     /// <summary>True when at least one sign could have been seen.</summary>
     public bool IsSeen { get; set; }
 
@@ -59,11 +68,20 @@ internal record struct StuckPipeEvidence
 
     /// <summary>
     /// Their sum. The three signs of torque share their minutes: what each shows more than once adds up, what one minute shows counts once.
-    /// Pressure that rises and pressure that surges are one sign.
+    /// Pressure that rises and pressure that surges are one sign. Levels that are reached at once are one event, whatever shows it, and are
+    /// what one minute shows.
     /// </summary>
-    public readonly double Index => Math.Max((double)Overpull.Weight + MathF.Max(PressureRise.Weight, Surges.Weight) + Torque,
-        InSlipsAtMost * (1 - MathF.Exp(-AnySwing.Index / InSlipsAtMost)));
+    public readonly double Index
+    {
+        get
+        {
+            var (pressure, torque) = (MathF.Max(PressureRise.Weight, Surges.Weight), Torque(0));
+            var withStep = MathF.Max(MathF.Max(pressure, Sign.Once(PressureStep.Index)) + torque, pressure + Torque(TorqueStep.Index));
+            return Math.Max((double)Overpull.Weight + withStep, InSlipsAtMost * (1 - MathF.Exp(-AnySwing.Index / InSlipsAtMost)));
+        }
+    }
 
-    private readonly float Torque => Stall.Second + TorqueRise.Second + TorqueSwing.Second + Sign.Once(MathF.Max(
-        Stall.Index - Stall.Second, MathF.Max(TorqueRise.Index - TorqueRise.Second, TorqueSwing.Index - TorqueSwing.Second)));
+    private readonly float Torque(float step) => Stall.Second + TorqueRise.Second + TorqueSwing.Second + Sign.Once(MathF.Max(
+        MathF.Max(Stall.Index - Stall.Second, step),
+        MathF.Max(TorqueRise.Index - TorqueRise.Second, TorqueSwing.Index - TorqueSwing.Second)));
 }

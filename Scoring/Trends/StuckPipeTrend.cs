@@ -57,6 +57,9 @@ internal static class StuckPipeTrend
     /// <summary>The same where no hook load is known either, N·m.</summary>
     private const float UnknownTorque = 2_000;
 
+    /// <summary>Part of the usual rate of penetration that is progress as before.</summary>
+    private const float Progress = 0.5f;
+
     /// <summary>Minutes that are compared with: at most, and at least.</summary>
     private const int LoadMinutes = 15, LeastLoadMinutes = 3, PressureMinutes = 30, LeastPressureMinutes = 5, LeastTorqueMinutes = 5,
         LeastRiseMinutes = 10, RiseLag = 5;
@@ -128,7 +131,8 @@ internal static class StuckPipeTrend
 
     private static void Overpull(in TrendWindow window, int i, float weight, ref StuckPipeEvidence evidence)
     {
-        if (float.IsNaN(window.Load[i])) return;
+        // A string that makes hole goes down: nothing pulls it, and another load is another string, mud or zero of a gauge.
+        if (float.IsNaN(window.Load[i]) || Progresses(window, i)) return;
         var allowed = 0f;
         var count = window.Is(i, MinuteState.AsBefore) ? LoadsBefore(window, i, alike: true) : 0;
         if (count < LeastLoadMinutes) (count, allowed) = (LoadsBefore(window, i, alike: false), ChangeOfState);
@@ -157,8 +161,8 @@ internal static class StuckPipeTrend
 
     private static void Stall(in TrendWindow window, int i, float weight, float torque, float speed, ref StuckPipeEvidence evidence)
     {
-        // A string that slides on a motor is held against the motor's torque.
-        if (window.Is(i, MinuteState.Drilling) && !window.Is(i, MinuteState.Turning)) return;
+        // A string that slides on a motor is held against the motor's torque; one that makes hole as before is not held.
+        if (window.Is(i, MinuteState.Drilling) && (!window.Is(i, MinuteState.Turning) || Progresses(window, i))) return;
         var now = window[i, MinuteColumn.Torque];
         var turning = MathF.Abs(window[i, MinuteColumn.RotarySpeed]);
         if (float.IsNaN(now) || float.IsNaN(turning) || !(torque > 0)) return;
@@ -183,7 +187,13 @@ internal static class StuckPipeTrend
         }
         count = Before(window, i, MinuteColumn.Torque);
         var usual = TrendWindow.Quantile(window.Scratch[..count], 0.95f) * explained;
-        evidence.TorqueRise = evidence.TorqueRise.With(new Sign(weight * (now - usual) / (torque * RiseLimit), now, usual));
+        var sign = new Sign(weight * (now - usual) / (torque * RiseLimit), now, usual);
+        if (sign.Index > 0 && Progresses(window, i) && LevelStep.Find(Torques(window, i), usual, now) is > 0 and var minutes)
+        {
+            evidence.TorqueStep = evidence.TorqueStep.With(sign);
+            evidence.TorqueLevelAge = Math.Min(evidence.TorqueLevelAge, window.Age(i) + minutes);
+        }
+        else evidence.TorqueRise = evidence.TorqueRise.With(sign);
     }
 
     // Minutes of a turning string that drilled, or did not, as in the given one; a string that turns has torque.
@@ -209,10 +219,11 @@ internal static class StuckPipeTrend
 
     private static Sign SwingOf(in TrendWindow window, float torque, MinuteState state, ref StuckPipeEvidence evidence)
     {
-        var (now, second) = Swing(window, 0, state);
+        // Another level is no swing.
+        var (now, second) = Swing(window, 0, Math.Min(RecentMinutes, evidence.TorqueLevelAge), state);
         var count = 0;
         for (var age = RecentMinutes; age < TrendAssessor.MaxMinutes; age += RecentMinutes)
-            if (Swing(window, age, state).Range is var range && !float.IsNaN(range)) window.Scratch[count++] = range;
+            if (Swing(window, age, age + RecentMinutes, state).Range is var range && !float.IsNaN(range)) window.Scratch[count++] = range;
         if (float.IsNaN(now) || count == 0) return default;
         evidence.IsSeen = true;
         // Starting and stopping make a swing of one usual torque.
@@ -223,14 +234,14 @@ internal static class StuckPipeTrend
 
     // Range of torque in minutes of a state, and the same without the greatest and the least one; NaN where torque is known in less than
     // half of all minutes.
-    private static (float Range, float WithoutExtremes) Swing(in TrendWindow window, int newest, MinuteState state)
+    private static (float Range, float WithoutExtremes) Swing(in TrendWindow window, int newest, int oldest, MinuteState state)
     {
         var (known, count) = (0, 0);
         var (least, greatest) = ((float.PositiveInfinity, float.PositiveInfinity), (float.NegativeInfinity, float.NegativeInfinity));
         for (var i = 0; i < window.Minutes.Length; i++)
         {
             var torque = window[i, MinuteColumn.Torque];
-            if (window.Age(i) < newest || window.Age(i) >= newest + RecentMinutes || float.IsNaN(torque)) continue;
+            if (window.Age(i) < newest || window.Age(i) >= oldest || float.IsNaN(torque)) continue;
             known++;
             if (!window.Is(i, state)) continue;
             count++;
@@ -248,9 +259,40 @@ internal static class StuckPipeTrend
         if (count < LeastPressureMinutes) return;
         evidence.IsSeen = true;
         var usual = TrendWindow.Quantile(window.Scratch[..count], 0.9f);
+        var middle = TrendWindow.Median(window.Scratch[..count]);
         var pressure = window[i, MinuteColumn.StandpipePressure];
         var limit = MathF.Max(PressureLimit * usual, PressureLimitPa) * (window.Is(i, MinuteState.Drilling) ? OnBottom : 1);
-        evidence.PressureRise = evidence.PressureRise.With(new Sign(weight * (pressure - usual) / limit, pressure, usual));
+        var sign = new Sign(weight * (pressure - usual) / limit, pressure, usual);
+        if (sign.Index > 0 && Progresses(window, i) && LevelStep.Find(Pressures(window, i), middle, pressure) > 0)
+            evidence.PressureStep = evidence.PressureStep.With(sign);
+        else evidence.PressureRise = evidence.PressureRise.With(sign);
+    }
+
+    // True when the bit makes hole about as it did: nothing holds the string.
+    private static bool Progresses(in TrendWindow window, int i)
+    {
+        if (!window.Is(i, MinuteState.Drilling) || !(window[i, MinuteColumn.RateOfPenetration] > 0)) return false;
+        var count = 0;
+        for (var j = 0; j < i - RiseLag; j++)
+            if (window.Is(j, MinuteState.Drilling) && window[j, MinuteColumn.RateOfPenetration] is > 0 and var rate)
+                window.Scratch[count++] = rate;
+        return count >= LeastRiseMinutes
+            && window[i, MinuteColumn.RateOfPenetration] >= Progress * TrendWindow.Median(window.Scratch[..count]);
+    }
+
+    // Newest first, of the minutes in which a sign does not fade.
+    private static ReadOnlySpan<float> Torques(in TrendWindow window, int i)
+    {
+        var count = 0;
+        for (var j = i; j >= 0 && window.Age(j) - window.Age(i) <= RecentMinutes; j--)
+            if (window.Is(j, MinuteState.Turning | MinuteState.Drilling)) window.Scratch[count++] = window[j, MinuteColumn.Torque];
+        return window.Scratch[..count];
+    }
+
+    private static ReadOnlySpan<float> Pressures(in TrendWindow window, int i)
+    {
+        var count = PressureTrend.AtFlowOf(window, i, window.Age(i) + RecentMinutes, window.Age(i), PressureMinutes, alike: true);
+        return window.Scratch[..count];
     }
 
     private static string Unseen(in TrendWindow window)
@@ -263,8 +305,9 @@ internal static class StuckPipeTrend
 
     private static string Defect(in StuckPipeEvidence evidence)
     {
-        var torque = MathF.Max(evidence.Stall.Index, MathF.Max(evidence.TorqueRise.Index, evidence.TorqueSwing.Index));
-        var pressure = MathF.Max(evidence.PressureRise.Index, evidence.Surges.Index);
+        var torque = MathF.Max(MathF.Max(evidence.Stall.Index, evidence.TorqueStep.Index),
+            MathF.Max(evidence.TorqueRise.Index, evidence.TorqueSwing.Index));
+        var pressure = MathF.Max(evidence.PressureStep.Index, MathF.Max(evidence.PressureRise.Index, evidence.Surges.Index));
         return pressure >= MathF.Max(torque, evidence.Overpull.Index) ? "pack-off"
             : evidence.Overpull.Index >= torque ? "overpull" : "erratic torque";
     }
@@ -279,6 +322,8 @@ internal static class StuckPipeTrend
             (evidence.TorqueRise, "torque", "torque_mean", "N.m"),
             (evidence.TorqueSwing, "swing of torque within 20 minutes", "torque_swing", "N.m"),
             (evidence.PressureRise, "standpipe pressure at this flow (pack-off)", "standpipe_pressure_mean", "Pa"),
+            (evidence.TorqueStep, "torque (reached at once)", "torque_mean", "N.m"),
+            (evidence.PressureStep, "standpipe pressure at this flow (reached at once)", "standpipe_pressure_mean", "Pa"),
             (evidence.Surges, "surges of standpipe pressure and torque within a minute (pack-off)", "standpipe_pressure_surge", "1"),
         ];
         var reasons = new List<Reason>();

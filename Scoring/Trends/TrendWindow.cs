@@ -146,14 +146,18 @@ internal readonly ref struct TrendWindow
     /// <summary>
     /// The load of another minute as it would have been with the string of a given one: a string twice as long is twice as heavy, the block
     /// stays. Where the block is not known, the most that it can have been: all of the load is string when it grew, none when it shrank.
-    /// Where the depth is not known, the load as it was. NaN where the lengths say that it is another string.
+    /// Where no depth is known, the load as it was. NaN where the lengths say that it is another string.
     /// </summary>
     public float LoadAt(int i, int j)
     {
-        var longer = this[i, MinuteColumn.BitDepth] / this[j, MinuteColumn.BitDepth];
+        var longer = Length(i) / Length(j);
         return !float.IsFinite(longer) ? Load[j] : MathF.Abs(longer - 1) > SameString ? float.NaN
             : float.IsNaN(BlockLoad) ? Load[j] * MathF.Max(1, longer) : BlockLoad + ((Load[j] - BlockLoad) * longer);
     }
+
+    // Of a string that drills, the hole is as deep as it is long.
+    private float Length(int i) =>
+        this[i, MinuteColumn.BitDepth] is var depth && !float.IsNaN(depth) ? depth : this[i, MinuteColumn.HoleDepth];
 
     /// <summary>Quantile of unordered values, which it sorts; NaN of none.</summary>
     public static float Quantile(Span<float> values, float share)

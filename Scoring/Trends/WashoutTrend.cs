@@ -13,6 +13,9 @@ internal static class WashoutTrend
     /// <summary>Minutes that are judged, and the age from which minutes are compared with.</summary>
     private const int RecentMinutes = 8, ReferenceAge = 15, LeastRecent = 4, LeastReference = 10;
 
+    /// <summary>Steady minutes in which a step is looked for.</summary>
+    private const int StepMinutes = 30;
+
     /// <summary>Fall that a driller acts on: a tenth, at least 0.7 MPa (100 psi).</summary>
     private const float Limit = 0.1f, LimitPa = 7e5f;
 
@@ -40,6 +43,7 @@ internal static class WashoutTrend
         var usual = TrendWindow.Median(window.Scratch[..count]);
         // Every judged minute must lie below nearly all of those before: a wandering pressure is no leak.
         var index = highest >= lowest ? 0 : (usual - pressure) / MathF.Max(Limit * usual, LimitPa);
+        if (index > 0 && IsAtOnce(window, last, usual, pressure)) index = Sign.Once(index);
         if (Gradual(window, last) is var (gradual, from) && gradual > index) (index, lowest) = (gradual, from);
         if (!(index > 0)) return ModeFinding.Healthy;
         var probability = TrendIndex.Probability(index);
@@ -53,6 +57,13 @@ internal static class WashoutTrend
                 new Reason("standpipe pressure at this flow", "standpipe_pressure_mean", pressure, "Pa", lowest, null, (float)index),
             ],
         };
+    }
+
+    // A washout widens. Pressure that falls at once and stays is another run, mud or pump, or a nozzle that was lost: a reason to look.
+    private static bool IsAtOnce(in TrendWindow window, int last, float usual, float pressure)
+    {
+        var count = PressureTrend.AtFlowOf(window, last, int.MaxValue, 0, StepMinutes, alike: true);
+        return LevelStep.Find(window.Scratch[..count], usual, pressure) > 0;
     }
 
     // Index of a fall that goes on from slice to slice, and the level that it came from.

@@ -49,8 +49,13 @@ internal sealed class TrendRig
         TrendAssessor.Assess(_minutes.ToArray().AsSpan(Math.Max(0, _minutes.Count - TrendAssessor.MaxMinutes)));
 
     /// <summary>Greatest probability of stuck pipe at the end of any minute since the given one.</summary>
-    public float GreatestStuckPipe(int from = TrendAssessor.LeastMinutes) => Enumerable.Range(from, _minutes.Count - from + 1)
-        .Max(n => TrendAssessor.Assess(_minutes.ToArray().AsSpan(Math.Max(0, n - TrendAssessor.MaxMinutes)..n)).StuckPipe.Probability);
+    public float GreatestStuckPipe(int from = TrendAssessor.LeastMinutes) => Greatest(f => f.StuckPipe.Probability, from);
+
+    /// <summary>Greatest probability of a washout at the end of any minute.</summary>
+    public float GreatestWashout => Greatest(f => f.Washout.Probability, TrendAssessor.LeastMinutes);
+
+    private float Greatest(Func<TrendFindings, float> probability, int from) => Enumerable.Range(from, _minutes.Count - from + 1)
+        .Max(n => probability(TrendAssessor.Assess(_minutes.ToArray().AsSpan(Math.Max(0, n - TrendAssessor.MaxMinutes)..n))));
 
     /// <summary>Drills, with the small unrest of every rig.</summary>
     public TrendRig Drill(int minutes, Action<TrendRig, int>? each = null)
