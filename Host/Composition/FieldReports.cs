@@ -8,7 +8,8 @@ namespace Maintenance.Host.Composition;
 /// <summary>
 /// Tells a running host by REST what the fields of a simulated fleet produce and cost, as a simulator inside it writes it: at the start
 /// everything since the beginning of last year, then each day when it is over. A host that knows some already is told the rest.
-/// Failure strategy: the first report fails with the host's words; later ones are tried again, as lists can be sent again.
+/// Failure strategy: the first report fails with the host's words if it is refused; a host that is away, or refuses later ones, is told
+/// again, as lists can be sent again.
 /// </summary>
 /// <param name="client">Client of the host, of an account that may record costs: engineer or admin.</param>
 /// <param name="assets">Drills of the fleet, registered.</param>
@@ -19,6 +20,20 @@ internal sealed partial class FieldReports(HttpClient client, IReadOnlyList<Asse
 {
     private const int MostEntries = 20_000;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    /// <summary>Tells what is over; what a host that is away was not told, <see cref="RunAsync"/> tells later.</summary>
+    /// <exception cref="HttpRequestException">The host refused it; the message says why.</exception>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(cancellationToken);
+        }
+        catch (Exception error) when (IsLostConnection(error))
+        {
+            LogFailed(log, error);
+        }
+    }
 
     /// <summary>Tells what is over.</summary>
     /// <exception cref="HttpRequestException">The host refused it or did not answer; the message says why.</exception>
@@ -59,7 +74,7 @@ internal sealed partial class FieldReports(HttpClient client, IReadOnlyList<Asse
                 {
                     await SendAsync(cancellationToken);
                 }
-                catch (HttpRequestException error)
+                catch (Exception error) when (error is HttpRequestException || IsLostConnection(error))
                 {
                     LogFailed(log, error);
                 }
@@ -97,6 +112,9 @@ internal sealed partial class FieldReports(HttpClient client, IReadOnlyList<Asse
             throw new HttpRequestException($"The host refused to {what}: {(int)answer.StatusCode} "
                 + await answer.Content.ReadAsStringAsync(cancellationToken));
     }
+
+    private static bool IsLostConnection(Exception error) =>
+        error is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } or HttpIOException;
 
     private static string Day(long unixMicros) => UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

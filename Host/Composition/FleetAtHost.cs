@@ -20,7 +20,7 @@ internal sealed class FleetAtHost(HttpClient client, ulong? fieldSeed, TimeProvi
         await AssetRegistration.RegisterAsync(client, assets, clock, cancellationToken);
         if (fieldSeed is not { } seed) return;
         var reports = new FieldReports(client, assets, seed, clock, log);
-        await reports.SendAsync(cancellationToken);
+        await reports.BeginAsync(cancellationToken);
         _telling = reports.RunAsync(_ended.Token);
     }
 
