@@ -8,7 +8,8 @@ public interface IWellCourse
     /// <summary>A point for each station.</summary>
     /// <param name="stations">Measured depth ascending.</param>
     /// <param name="sectionAzimuthDeg">Azimuth of the vertical section, degrees.</param>
-    /// <exception cref="InvalidDataException">Fewer than two stations, a value out of range, depths that do not ascend, or a hole that turns
-    /// back on itself.</exception>
+    /// <exception cref="InvalidDataException">
+    /// Fewer than two stations, a value out of range, depths that do not ascend, or a hole that turns back on itself.
+    /// </exception>
     IReadOnlyList<WellPoint> Compute(IReadOnlyList<WellStation> stations, double sectionAzimuthDeg);
 }

@@ -27,8 +27,8 @@ internal static class BitWearTrend
     /// <summary>Drilling strength of the last part over that of the first that a driller acts on.</summary>
     private const float Limit = 1.6f;
 
-    /// <summary>Change of the coefficient of friction from the first half to the second: within it the rock is the same.</summary>
-    private const float SameRock = 0.15f;
+    /// <summary>Change of the coefficient of friction from the first half to the second, %: within it the rock is the same.</summary>
+    private const float SameRockPercent = 15;
 
     /// <summary>Part of the rise of the strength, as logarithms, that the energy must show too.</summary>
     private const float Confirmed = 0.5f;
@@ -110,7 +110,7 @@ internal static class BitWearTrend
     private static bool IsSameDrilling(in TrendWindow window, ReadOnlySpan<int> drilled) =>
         IsUnchanged(Ratio(window, drilled, Weight), Unchanged) && IsUnchanged(Ratio(window, drilled, Speed), Unchanged)
         && Ratio(window, drilled, Rate) <= Slowed
-        && IsUnchanged(Ratio(window, drilled, Friction, parts: 2), SameRock);
+        && IsUnchanged(Ratio(window, drilled, Friction, parts: 2), SameRockPercent / 100);
 
     private static bool IsUnchanged(float ratio, float by) => MathF.Abs(ratio - 1) <= by;
 
