@@ -33,8 +33,8 @@ public sealed class NavigationTests(Browsing browsing)
         {
             await page.Locator("[data-testid=fleet-row] a").First.ClickAsync();
             await page.Locator("[data-testid=drill-chart] canvas").First.WaitForAsync();
-            await page.ClickAsync(".ranges a[href$='range=1h#log']");
-            await page.Locator(".ranges a[href$='range=1h#log'][aria-current]").WaitForAsync();
+            await page.Locator(".ranges a[href$='range=1h#log']").First.ClickAsync();
+            await page.Locator(".ranges a[href$='range=1h#log'][aria-current]").First.WaitForAsync();
             await page.Locator("[data-testid=drill-chart] canvas").First.WaitForAsync();
             await page.ClickAsync("nav a[href='/data']");
             await page.GetByTestId("completeness").WaitForAsync();
