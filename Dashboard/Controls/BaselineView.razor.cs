@@ -42,7 +42,7 @@ public sealed partial class BaselineView
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The store is unavailable{error.Advice()}.";
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed partial class MaintenanceLog
         catch (StoreException error)
         {
             Fail(StatusCodes.Status503ServiceUnavailable,
-                $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
+                $"The store is unavailable{error.Advice()}.");
         }
     }
 

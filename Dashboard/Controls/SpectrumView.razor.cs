@@ -103,7 +103,7 @@ public sealed partial class SpectrumView
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"Waveforms cannot be read{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"Waveforms cannot be read{error.Advice()}.";
         }
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using Maintenance.Api.Access;
 using Maintenance.Api.Rest;
 using Maintenance.Core.Ports;
+using Maintenance.Dashboard.Display;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -83,7 +84,7 @@ public sealed partial class SqlConsole : IDisposable
         catch (StoreException error)
         {
             Refuse(StatusCodes.Status503ServiceUnavailable,
-                $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
+                $"The store is unavailable{error.Advice()}.");
         }
         catch (OperationCanceledException)
         {

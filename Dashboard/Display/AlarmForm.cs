@@ -70,7 +70,7 @@ internal sealed record AlarmForm(string? Action, IReadOnlyList<string> Tokens, s
         catch (StoreException error)
         {
             return (StatusCodes.Status503ServiceUnavailable,
-                $"Nothing was done: the store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
+                $"Nothing was done: the store is unavailable{error.Advice()}.");
         }
     }
 

@@ -101,7 +101,7 @@ public sealed partial class AlarmDetail
         catch (StoreException error)
         {
             // The alarm comes from memory and is still valid.
-            _failure = $"History, trend and work orders are unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"History, trend and work orders are unavailable{error.Advice()}.";
         }
     }
 

@@ -71,7 +71,7 @@ public sealed partial class Data
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}. Telemetry is still written to the "
+            _failure = $"The store is unavailable{error.Advice()}. Telemetry is still written to the "
                 + "log.";
         }
     }

@@ -116,7 +116,7 @@ public sealed partial class Drill
         {
             // The condition comes from memory and is still valid; show an error for the missing history instead of empty charts.
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The history is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The history is unavailable{error.Advice()}.";
         }
     }
 
@@ -137,7 +137,7 @@ public sealed partial class Drill
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The past cannot be read{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The past cannot be read{error.Advice()}.";
             return false;
         }
     }

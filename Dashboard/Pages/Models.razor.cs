@@ -44,7 +44,7 @@ public sealed partial class Models
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The store is unavailable{error.Advice()}.";
         }
     }
 

@@ -129,7 +129,7 @@ public sealed partial class NotificationSettingPage
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}: nothing was changed.";
+            _failure = $"The store is unavailable{error.Advice()}: nothing was changed.";
         }
     }
 }

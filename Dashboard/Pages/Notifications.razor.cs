@@ -56,7 +56,7 @@ public sealed partial class Notifications
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The store is unavailable{error.Advice()}.";
         }
     }
 

@@ -59,7 +59,7 @@ public sealed partial class Performance
         catch (StoreException error)
         {
             Fail(StatusCodes.Status503ServiceUnavailable,
-                $"The figures are unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
+                $"The figures are unavailable{error.Advice()}.");
         }
     }
 

@@ -64,7 +64,7 @@ public abstract class RegionPage : ComponentBase
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            Failure = $"The figures are unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            Failure = $"The figures are unavailable{error.Advice()}.";
         }
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class WorkOrderPage
         catch (StoreException error)
         {
             Fail(StatusCodes.Status503ServiceUnavailable,
-                $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.");
+                $"The store is unavailable{error.Advice()}.");
         }
     }
 

@@ -4,6 +4,7 @@ using Maintenance.Api.WorkOrders;
 using Maintenance.Core.Ports;
 using Maintenance.Core.Time;
 using Maintenance.Core.WorkOrders;
+using Maintenance.Dashboard.Display;
 using Maintenance.Queries;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -59,7 +60,7 @@ public sealed partial class WorkOrders
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The store is unavailable{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The store is unavailable{error.Advice()}.";
         }
     }
 }
