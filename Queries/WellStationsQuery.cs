@@ -27,7 +27,7 @@ public static class WellStationsQuery
     /// <param name="asset">Asset id.</param>
     /// <param name="at">Event time up to which blocks count, UTC.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public static async Task<IReadOnlyList<WellStation>> RunAsync(
+    public static async Task<IReadOnlyList<SurveyStation>> RunAsync(
         IConditionStore store, string asset, DateTime at, CancellationToken cancellationToken)
     {
         var range = (await store.QueryAsync(new StoreQuery(
@@ -37,7 +37,7 @@ public static class WellStationsQuery
         var rows = await store.QueryAsync(new StoreQuery(
             "SELECT floor(depth / ?) AS step, avg(depth) AS mean_depth, avg(inclination) AS mean_inclination, avg(sin(azimuth)) AS east, "
             + $"avg(cos(azimuth)) AS north FROM {Blocks} GROUP BY step ORDER BY step", step, asset, at, at - Reach), cancellationToken);
-        return rows.Read(r => new WellStation(r.DoublePrecision("mean_depth"), r.DoublePrecision("mean_inclination"),
+        return rows.Read(r => new SurveyStation(r.DoublePrecision("mean_depth"), r.DoublePrecision("mean_inclination"),
             (Math.Atan2(r.DoublePrecision("east"), r.DoublePrecision("north")) * 180 / Math.PI + 360) % 360));
     }
 

@@ -15,7 +15,7 @@ namespace Maintenance.Dashboard.Controls;
 /// </summary>
 public sealed partial class TrajectoryView
 {
-    private IReadOnlyList<WellPoint> _points = [];
+    private IReadOnlyList<TrajectoryPoint> _points = [];
     private DisplayUnit _depth = null!;
     private (string Length, double Factor) _dogleg;
     private double _azimuth;
@@ -64,12 +64,12 @@ public sealed partial class TrajectoryView
         {
             var stations = await WellStationsQuery.RunAsync(
                 Store, Asset, UnixMicros.ToUtc(NewestUnixMicros), Http.RequestAborted);
-            _points = stations.Count < 2 ? [.. stations.Select(s => new WellPoint(s, 0, 0, 0, 0, 0))] : PointsOf(stations);
+            _points = stations.Count < 2 ? [.. stations.Select(s => new TrajectoryPoint(s, 0, 0, 0, 0, 0, 0, 0))] : PointsOf(stations);
         }
         catch (StoreException error)
         {
             Http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            _failure = $"The measurements cannot be read{(error.IsTransient ? "; try again in a moment" : "")}.";
+            _failure = $"The measurements cannot be read{error.Advice()}.";
         }
         catch (InvalidDataException error)
         {
@@ -78,7 +78,7 @@ public sealed partial class TrajectoryView
     }
 
     // The section lies where the hole goes.
-    private IReadOnlyList<WellPoint> PointsOf(IReadOnlyList<WellStation> stations)
+    private IReadOnlyList<TrajectoryPoint> PointsOf(IReadOnlyList<SurveyStation> stations)
     {
         var end = Course.Compute(stations, sectionAzimuthDeg: 0)[^1];
         _azimuth = ((Math.Atan2(end.EastM, end.NorthM) * 180 / Math.PI) + 360) % 360;

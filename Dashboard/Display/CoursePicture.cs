@@ -59,10 +59,10 @@ internal sealed class CoursePicture
     public double BarLength { get; }
 
     /// <summary>From above, north upwards.</summary>
-    public static CoursePicture Plan(IReadOnlyList<WellPoint> points, DisplayUnit unit) =>
+    public static CoursePicture Plan(IReadOnlyList<TrajectoryPoint> points, DisplayUnit unit) =>
         new([.. points.Select(p => (p.EastM, p.NorthM))], unit);
 
     /// <summary>From the side, in the plane of the vertical section.</summary>
-    public static CoursePicture Section(IReadOnlyList<WellPoint> points, DisplayUnit unit) =>
-        new([.. points.Select(p => (p.SectionM, -p.DownM))], unit);
+    public static CoursePicture Section(IReadOnlyList<TrajectoryPoint> points, DisplayUnit unit) =>
+        new([.. points.Select(p => (p.VerticalSectionM, -p.VerticalDepthM))], unit);
 }

@@ -1,3 +1,5 @@
+using Maintenance.Core.Conditions;
+
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>Direction of a hole, a unit vector that points along it, away from the rig.</summary>

@@ -1,3 +1,5 @@
+using Maintenance.Core.Conditions;
+
 namespace Maintenance.Scoring.DataManipulation;
 
 /// <summary>

@@ -7,10 +7,6 @@ namespace Maintenance.Scoring.DataManipulation;
 internal sealed class WellCourse : IWellCourse
 {
     /// <inheritdoc/>
-    public IReadOnlyList<WellPoint> Compute(IReadOnlyList<WellStation> stations, double sectionAzimuthDeg)
-    {
-        SurveyStation[] survey = [.. stations.Select(s => new SurveyStation(s.MeasuredDepthM, s.InclinationDeg, s.AzimuthDeg))];
-        return [.. Trajectory.Compute(survey, sectionAzimuthDeg, verticalDepthM: 0).Points.Zip(stations, (p, s) =>
-            new WellPoint(s, p.NorthM, p.EastM, p.VerticalDepthM, p.VerticalSectionM, p.DoglegSeverityDegPer30M))];
-    }
+    public IReadOnlyList<TrajectoryPoint> Compute(IReadOnlyList<SurveyStation> stations, double sectionAzimuthDeg) =>
+        Trajectory.Compute([.. stations], sectionAzimuthDeg, verticalDepthM: 0).Points;
 }

@@ -1,3 +1,4 @@
+using Maintenance.Core.Conditions;
 using Maintenance.Scoring.DataManipulation;
 using Maintenance.Scoring.StateDetection;
 using Maintenance.Simulator.Player;

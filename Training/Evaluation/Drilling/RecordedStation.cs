@@ -1,4 +1,4 @@
-using Maintenance.Scoring.DataManipulation;
+using Maintenance.Core.Conditions;
 
 namespace Maintenance.Training.Evaluation.Drilling;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
-using Maintenance.Scoring.DataManipulation;
+using Maintenance.Core.Conditions;
 using Maintenance.Simulator.Player.Csv;
 
 namespace Maintenance.Training.Evaluation.Drilling;

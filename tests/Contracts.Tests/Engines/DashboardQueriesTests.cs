@@ -129,7 +129,7 @@ public sealed class DashboardQueriesTests(GaleraCluster cluster) : IAsyncLifetim
         stations.Count.ShouldBeGreaterThan(80);
         stations.ShouldAllBe(s => s.AzimuthDeg >= 349 || s.AzimuthDeg < 11);
 
-        Task<IReadOnlyList<Core.Conditions.WellStation>> StationsAsync(IConditionStore store, int minutes) =>
+        Task<IReadOnlyList<Core.Conditions.SurveyStation>> StationsAsync(IConditionStore store, int minutes) =>
             WellStationsQuery.RunAsync(store, drill, UnixMicros.ToUtc(Start + minutes * Minute), Stop);
     }
 

@@ -1,3 +1,4 @@
+using Maintenance.Core.Conditions;
 using Maintenance.Scoring.DataManipulation;
 
 namespace Maintenance.Scoring.Tests.DataManipulation;

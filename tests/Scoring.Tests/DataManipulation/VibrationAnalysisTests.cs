@@ -89,14 +89,14 @@ public sealed class VibrationAnalysisTests
     {
         // A quarter of a circle towards the east, from vertical to horizontal: as far to the side as down.
         var radius = 900 * 2 / Math.PI;
-        WellStation[] stations = [.. Enumerable.Range(0, 10).Select(i => new WellStation(1_000 + (i * 100), i * 10, 90))];
+        SurveyStation[] stations = [.. Enumerable.Range(0, 10).Select(i => new SurveyStation(1_000 + (i * 100), i * 10, 90))];
         var points = new WellCourse().Compute(stations, sectionAzimuthDeg: 90);
-        (points[0].NorthM, points[0].EastM, points[0].DownM).ShouldBe((0, 0, 0));
+        (points[0].NorthM, points[0].EastM, points[0].VerticalDepthM).ShouldBe((0, 0, 0));
         points[^1].EastM.ShouldBe(radius, 0.001);
-        points[^1].DownM.ShouldBe(radius, 0.001);
-        points[^1].SectionM.ShouldBe(radius, 0.001);
+        points[^1].VerticalDepthM.ShouldBe(radius, 0.001);
+        points[^1].VerticalSectionM.ShouldBe(radius, 0.001);
         points[^1].NorthM.ShouldBe(0, 1e-9);
-        points[^1].DoglegDegPer30M.ShouldBe(3, 1e-9);
+        points[^1].DoglegSeverityDegPer30M.ShouldBe(3, 1e-9);
         points.Select(p => p.Station).ShouldBe(stations);
     }
 

@@ -1,4 +1,4 @@
-namespace Maintenance.Scoring.DataManipulation;
+namespace Maintenance.Core.Conditions;
 
 /// <summary>A point of the hole.</summary>
 /// <param name="Station">What was measured.</param>
@@ -9,7 +9,7 @@ namespace Maintenance.Scoring.DataManipulation;
 /// <param name="DoglegDeg">Change of direction since the point before, degrees.</param>
 /// <param name="DoglegSeverityDegPer30M">The same per 30 m of hole.</param>
 /// <param name="TurnedDeg">All changes of direction from the first point to here, degrees.</param>
-internal readonly record struct TrajectoryPoint(
+public readonly record struct TrajectoryPoint(
     SurveyStation Station,
     double NorthM,
     double EastM,
