@@ -1,6 +1,6 @@
 // One drill: fetches the history of all its charts, then follows the live feed; fetches again after a reconnect, when late data has
-// changed the past, and when the feed has left blocks out. An element belongs to one drill and one time range: navigation always replaces it (data-permanent in
-// Pages/Drill.razor).
+// changed the past, and when the feed has left blocks out. An element belongs to one drill and one time range: navigation always replaces
+// it (data-permanent in Pages/Drill.razor).
 import "uplot/dist/uPlot.min.css";
 import { setAge } from "./ages";
 import { assetEvent } from "./asset-event";
@@ -11,7 +11,7 @@ import { hub } from "./hub";
 import { LiveElement } from "./live-element";
 import type { AssetMessage, ChannelHistory, FleetItem } from "./messages";
 import { shownOf } from "./shown";
-import { Steps } from "./steps";
+import { PastWatch } from "./steps";
 import { setZone, StripChart } from "./strip-chart";
 import { clockAhead, drillingState } from "./words";
 
@@ -21,13 +21,12 @@ const refetchMillis = 3000;
 export class DrillLive extends LiveElement {
   private charts: StripChart[] = [];
   private bucketSeconds = 1;
-  private corrections = -1;
   private fetching = false;
   private fetchAgain = false;
   private waiting: AssetMessage[] = [];
   private drawRequested = false;
   private item: FleetItem | null = null;
-  private steps = new Steps();
+  private past = new PastWatch();
   private run = AbortSignal.abort();
 
   private get asset(): string { return this.dataset["asset"] ?? ""; }
@@ -97,10 +96,7 @@ export class DrillLive extends LiveElement {
   private onMessage(message: AssetMessage): void {
     this.dispatchEvent(new CustomEvent<AssetMessage>(assetEvent, { detail: message }));
     this.showCondition(message);
-    const time = message.item.eventTimeUnixMillis;
-    const leaps = time !== null && this.steps.leapsTo(time);
-    if (leaps || (this.corrections >= 0 && message.corrections !== this.corrections)) this.refetchSoon();
-    this.corrections = message.corrections;
+    if (this.past.changesWith(message)) this.refetchSoon();
     if (!this.isLive) return;
     if (this.fetching) this.waiting.push(message);
     else this.addBlock(message);

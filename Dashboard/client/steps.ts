@@ -1,5 +1,7 @@
-// The live feed tells of a drill's newest block only: after an outage many arrive at once, and those in between are in the store alone. This
-// tells by the time from message to message when some may have been left out.
+// The live feed tells of a drill's newest block only: after an outage many arrive at once, and those in between are in the store alone.
+// This tells by the time from message to message when some may have been left out.
+import type { AssetMessage } from "./messages";
+
 const remembered = 15;
 const longer = 1.5;
 
@@ -16,5 +18,20 @@ export class Steps {
     const usual = [...this.steps].sort((a, b) => a - b)[this.steps.length >> 1] ?? step;
     this.steps = [...this.steps.slice(1 - remembered), step];
     return step > longer * usual;
+  }
+}
+
+/** Notices that the store knows more of a drill's past than the live feed has said: blocks left out, or corrected. */
+export class PastWatch {
+  private readonly steps = new Steps();
+  private corrections = -1;
+
+  /** Notes a message. True when the past must be read again. */
+  changesWith({ item, corrections }: AssetMessage): boolean {
+    const time = item.eventTimeUnixMillis;
+    const leaps = time !== null && this.steps.leapsTo(time);
+    const isCorrected = this.corrections >= 0 && corrections !== this.corrections;
+    this.corrections = corrections;
+    return leaps || isCorrected;
   }
 }

@@ -1,4 +1,5 @@
-// Fetches what a strip log shows: values, arrivals and alarms of a span of time, or of depth. One fetch at a time; a newer wish ends the older.
+// Fetches what a strip log shows: values, arrivals and alarms of a span of time, or of depth. One fetch at a time; a newer wish ends the
+// older.
 import type { ChannelHistory, DepthHistory } from "../messages";
 import type { AlarmBand, Arrival } from "./painter";
 import type { Span } from "./scales";

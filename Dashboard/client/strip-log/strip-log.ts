@@ -6,7 +6,7 @@ import { assetEvent } from "../asset-event";
 import { hub } from "../hub";
 import { LiveElement } from "../live-element";
 import type { AssetMessage } from "../messages";
-import { Steps } from "../steps";
+import { PastWatch } from "../steps";
 import { type Axis, DepthAxis, TimeAxis } from "./axis";
 import { handleGestures } from "./gestures";
 import { Heads } from "./heads";
@@ -29,9 +29,8 @@ export class StripLog extends LiveElement {
   private axis: Axis = new TimeAxis("UTC");
   private shown: Shown | null = null;
   private cursor: number | null = null;
-  private corrections = -1;
   private waiting: AssetMessage[] = [];
-  private steps = new Steps();
+  private past = new PastWatch();
   private timer = 0;
   private refetch = 0;
   private frame = 0;
@@ -44,7 +43,7 @@ export class StripLog extends LiveElement {
   protected start(signal: AbortSignal): void {
     const canvas = this.querySelector("canvas");
     if (!canvas) return;
-    [this.canvas, this.run, this.shown, this.cursor, this.corrections] = [canvas, signal, null, null, -1];
+    [this.canvas, this.run, this.shown, this.cursor, this.past] = [canvas, signal, null, null, new PastWatch()];
     this.heads = new Heads(this);
     this.painter = new Painter(canvas);
     this.source = new Source(signal);
@@ -267,10 +266,7 @@ export class StripLog extends LiveElement {
   }
 
   private onMessage(message: AssetMessage): void {
-    const time = message.item.eventTimeUnixMillis;
-    const leaps = time !== null && this.steps.leapsTo(time);
-    if (leaps || (this.corrections >= 0 && message.corrections !== this.corrections)) this.refetchSoon();
-    this.corrections = message.corrections;
+    if (this.past.changesWith(message)) this.refetchSoon();
     if (this.source.isBusy) this.waiting = [...this.waiting.slice(-100), message];
     else this.addBlock(message);
     if (this.isFollowing) this.draw();
