@@ -27,6 +27,10 @@ public static class UnixMicros
     /// <summary>A duration in microseconds.</summary>
     public static long Length(TimeSpan length) => length.Ticks / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>Number of the stretch of a length, counted from 1970, in which a time lies; negative before.</summary>
+    public static long NumberOf(long unixMicros, long length) =>
+        Math.DivRem(unixMicros, length) is var (whole, rest) && rest < 0 ? whole - 1 : whole;
+
     /// <summary>The time in UTC; false outside the years 1 to 9999.</summary>
     public static bool TryToUtc(long unixMicros, out DateTime utc)
     {

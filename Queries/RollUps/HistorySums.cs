@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 
 namespace Maintenance.Queries.RollUps;
 
@@ -31,7 +32,7 @@ internal sealed class HistorySums
     /// <param name="unixMicros">Unix µs UTC.</param>
     public BucketStatistics[] At(long unixMicros)
     {
-        var number = Math.DivRem(unixMicros, _width) is var (whole, rest) && rest < 0 ? whole - 1 : whole;
+        var number = UnixMicros.NumberOf(unixMicros, _width);
         if (_buckets.TryGetValue(number, out var bucket)) return bucket;
         Array.Fill(bucket = new BucketStatistics[Names.Count], BucketStatistics.None);
         return _buckets[number] = bucket;

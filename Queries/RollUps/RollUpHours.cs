@@ -1,3 +1,5 @@
+using Maintenance.Core.Time;
+
 namespace Maintenance.Queries.RollUps;
 
 /// <summary>Hours of event time, in which history is rolled up.</summary>
@@ -16,7 +18,7 @@ public static class RollUpHours
     private const int MostStretches = 6;
 
     /// <summary>Start of the hour of a time, Unix µs.</summary>
-    public static long HourOf(long unixMicros) => unixMicros - ((unixMicros % HourMicros) + HourMicros) % HourMicros;
+    public static long HourOf(long unixMicros) => UnixMicros.NumberOf(unixMicros, HourMicros) * HourMicros;
 
     /// <summary>
     /// The parts of a range that lie in none of some hours. When there are many, those nearest to each other become one, with the hours in

@@ -1,4 +1,5 @@
 using Maintenance.Core.Ports;
+using Maintenance.Core.Time;
 using Maintenance.Queries;
 using Maintenance.Queries.RollUps;
 using Microsoft.Extensions.Hosting;
@@ -81,7 +82,7 @@ internal sealed partial class RollUpService(IConditionStore store, TimeProvider 
             yield return new TimeRange(from, Math.Min((DayOf(from) + 1) * DayMicros, end));
     }
 
-    private static long DayOf(long unixMicros) => (long)Math.Floor(unixMicros / (double)DayMicros);
+    private static long DayOf(long unixMicros) => UnixMicros.NumberOf(unixMicros, DayMicros);
 
     [LoggerMessage(3045, LogLevel.Information, "Rolled up {Hours} hours of the history of {Assets} assets that had no roll-up")]
     private static partial void LogFilled(ILogger logger, long hours, int assets);
