@@ -109,7 +109,7 @@ internal static class TemperatureResponse
             (terms[0], terms[1], terms[2], terms[3]) = (1, left, response, slides ? time : time * response);
             for (var row = 0; row < Terms; row++)
             {
-                for (var at = 0; at < Terms; at++) normal[(row * (Terms + 1)) + at] += terms[row] * terms[at];
+                for (var at = row; at < Terms; at++) normal[(row * (Terms + 1)) + at] += terms[row] * terms[at];
                 normal[(row * (Terms + 1)) + Terms] += terms[row] * value;
             }
             squares += value * value;
@@ -122,6 +122,8 @@ internal static class TemperatureResponse
     private static Fit Solve(Span<double> normal, double squares)
     {
         const int Width = Terms + 1;
+        for (var row = 1; row < Terms; row++)
+            for (var at = 0; at < row; at++) normal[(row * Width) + at] = normal[(at * Width) + row];
         for (var pivot = 0; pivot < Terms; pivot++)
         {
             if (!(normal[(pivot * Width) + pivot] > 1e-9)) return new Fit(double.PositiveInfinity, double.NaN);
