@@ -114,7 +114,8 @@ internal sealed partial class FieldReports(HttpClient client, IReadOnlyList<Asse
     }
 
     private static bool IsLostConnection(Exception error) =>
-        error is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } or HttpIOException;
+        error is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown } or HttpIOException
+            or TaskCanceledException { InnerException: TimeoutException };
 
     private static string Day(long unixMicros) => UnixMicros.ToUtc(unixMicros).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
