@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Bunit;
 using Maintenance.Api.Access;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 using Maintenance.Dashboard.Controls;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -95,7 +94,7 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
     }
 
     /// <summary>A store whose queries of people run until they are cancelled.</summary>
-    private sealed class HeldQueries(IConditionStore inner) : IConditionStore
+    private sealed class HeldQueries(IConditionStore store) : StoreDecorator(store)
     {
         private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -104,19 +103,8 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
 
         public Task Ended => _ended.Task;
 
-        public SqlDialect Dialect => inner.Dialect;
-
-        public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
-
-        public Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken) => inner.CommitAsync(commit, cancellationToken);
-
-        public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) =>
-            inner.ReadOffsetAsync(key, cancellationToken);
-
-        public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
-            inner.QueryAsync(query, cancellationToken);
-
-        public async Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken)
+        public override async Task<bool> StreamReadOnlyAsync(
+            string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken)
         {
             _began.TrySetResult();
             try
@@ -129,21 +117,5 @@ public sealed class SqlConsoleTests(TwoRegionsFixture fixture) : IClassFixture<T
                 _ended.TrySetResult();
             }
         }
-
-        public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros,
-            CancellationToken cancellationToken) =>
-            inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
-
-        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
-            inner.DeleteAgedAsync(table, age, cancellationToken);
-
-        public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
-            inner.DeleteAgedAlarmsAsync(beforeUnixMicros, age, cancellationToken);
-
-        public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes,
-            CancellationToken cancellationToken) =>
-            inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

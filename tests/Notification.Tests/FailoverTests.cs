@@ -1,5 +1,4 @@
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 using Maintenance.Notification.Settings;
 using SmtpServer.Protocol;
 
@@ -129,51 +128,22 @@ public sealed class FailoverTests : IAsyncLifetime
     }
 
     /// <summary>A store that does not say what became of some commits.</summary>
-    private sealed class DoubtfulStore(IConditionStore inner) : IConditionStore
+    private sealed class DoubtfulStore(IConditionStore store) : StoreDecorator(store)
     {
         public int Doubts { get; set; }
 
         public bool IsWritten { get; init; } = true;
 
-        public SqlDialect Dialect => inner.Dialect;
-
-        public async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+        public override async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
         {
             if (Doubts == 0)
             {
-                await inner.CommitAsync(commit, cancellationToken);
+                await base.CommitAsync(commit, cancellationToken);
                 return;
             }
             Doubts--;
-            if (IsWritten) await inner.CommitAsync(commit, cancellationToken);
+            if (IsWritten) await base.CommitAsync(commit, cancellationToken);
             throw new StoreException("No answer.", inner: null, isTransient: true, outcomeUnknown: true);
         }
-
-        public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
-
-        public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) =>
-            inner.ReadOffsetAsync(key, cancellationToken);
-
-        public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
-            inner.QueryAsync(query, cancellationToken);
-
-        public Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken) =>
-            inner.StreamReadOnlyAsync(sql, limits, rows, cancellationToken);
-
-        public Task<long> DeleteOlderAsync(
-            TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
-            inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
-
-        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
-            inner.DeleteAgedAsync(table, age, cancellationToken);
-
-        public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
-            inner.DeleteAgedAlarmsAsync(beforeUnixMicros, age, cancellationToken);
-
-        public Task<long> CondenseDeadLettersAsync(
-            long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
-            inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -78,44 +78,22 @@ public sealed class BrokenStoreTests
         protected override string SqlType(TableSchema table, TableColumn column) => throw new NotSupportedException();
     }
 
-    private sealed class BrokenStore(IConditionStore inner, Func<StoreCommit, StoreCommit> change, bool tableByTable) : IConditionStore
+    private sealed class BrokenStore(IConditionStore store, Func<StoreCommit, StoreCommit> change, bool tableByTable)
+        : StoreDecorator(store)
     {
-        public SqlDialect Dialect => inner.Dialect;
-
-        public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
-
-        public async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+        public override async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
         {
             commit = change(commit);
             if (tableByTable)
-                foreach (var batch in commit.Batches) await inner.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
-            await inner.CommitAsync(new StoreCommit { Batches = tableByTable ? [] : commit.Batches, Offset = commit.Offset },
+                foreach (var batch in commit.Batches) await base.CommitAsync(new StoreCommit { Batches = [batch] }, cancellationToken);
+            await base.CommitAsync(new StoreCommit { Batches = tableByTable ? [] : commit.Batches, Offset = commit.Offset },
                 cancellationToken);
         }
 
-        public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) =>
-            inner.ReadOffsetAsync(key, cancellationToken);
-
-        public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
-            inner.QueryAsync(query, cancellationToken);
-
-        public Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken) =>
-            inner.StreamReadOnlyAsync(sql, limits, rows, cancellationToken);
-
-        public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros,
-            CancellationToken cancellationToken) =>
-            inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
-
-        public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
-            inner.DeleteAgedAsync(table, age, cancellationToken);
-
-        public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
-            inner.DeleteAgedAlarmsAsync(beforeUnixMicros, age, cancellationToken);
-
-        public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes,
-            CancellationToken cancellationToken) =>
-            inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
-
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
+        public override async ValueTask DisposeAsync()
+        {
+            await base.DisposeAsync();
+            await DisposeInnerAsync();
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Maintenance.Core.Ports;
-using Maintenance.Core.Tables;
 
 namespace Maintenance.Scoring.Tests.Pipeline;
 
@@ -8,9 +7,9 @@ namespace Maintenance.Scoring.Tests.Pipeline;
 /// The store as a process sees it that stands still in the middle of its commits (a long pause of the machine, SIGSTOP) and later goes on:
 /// a commit waits until <see cref="GoOn"/>, whatever its caller wants meanwhile, and then reaches the real engine.
 /// </summary>
-/// <param name="inner">The real engine.</param>
+/// <param name="store">The real engine.</param>
 /// <param name="comparesOffsets">False: offsets are moved whatever they are now, as by an engine without the compare-and-set.</param>
-internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets = true) : IConditionStore
+internal sealed class StandingStore(IConditionStore store, bool comparesOffsets = true) : StoreDecorator(store)
 {
     private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _standing = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,9 +30,7 @@ internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets 
         _goOn.TrySetResult();
     }
 
-    public SqlDialect Dialect => inner.Dialect;
-
-    public async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
+    public override async Task CommitAsync(StoreCommit commit, CancellationToken cancellationToken)
     {
         if (_stands)
         {
@@ -46,11 +43,11 @@ internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets 
             {
                 Batches = commit.Batches, Offset = move
                 with
-                { Expected = await inner.ReadOffsetAsync(move.Key, cancellationToken) }
+                { Expected = await ReadOffsetAsync(move.Key, cancellationToken) }
             };
         try
         {
-            await inner.CommitAsync(commit, cancellationToken);
+            await base.CommitAsync(commit, cancellationToken);
         }
         catch (OffsetConflictException conflict)
         {
@@ -58,28 +55,4 @@ internal sealed class StandingStore(IConditionStore inner, bool comparesOffsets 
             throw;
         }
     }
-
-    public Task<QueryResult> QueryAsync(StoreQuery query, CancellationToken cancellationToken) =>
-        inner.QueryAsync(query, cancellationToken);
-
-    public Task<long?> ReadOffsetAsync(OffsetKey key, CancellationToken cancellationToken) => inner.ReadOffsetAsync(key, cancellationToken);
-
-    public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
-
-    public Task<bool> StreamReadOnlyAsync(string sql, QueryLimits limits, IQuerySink rows, CancellationToken cancellationToken) =>
-        inner.StreamReadOnlyAsync(sql, limits, rows, cancellationToken);
-
-    public Task<long> DeleteOlderAsync(TableSchema table, string timeColumn, long beforeUnixMicros, CancellationToken cancellationToken) =>
-        inner.DeleteOlderAsync(table, timeColumn, beforeUnixMicros, cancellationToken);
-
-    public Task<long> DeleteAgedAsync(TableSchema table, TimeSpan age, CancellationToken cancellationToken) =>
-        inner.DeleteAgedAsync(table, age, cancellationToken);
-
-    public Task<long> DeleteAgedAlarmsAsync(long beforeUnixMicros, TimeSpan age, CancellationToken cancellationToken) =>
-        inner.DeleteAgedAlarmsAsync(beforeUnixMicros, age, cancellationToken);
-
-    public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
-        inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
