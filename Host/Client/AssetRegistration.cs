@@ -5,21 +5,27 @@ using Maintenance.Core.Assets;
 namespace Maintenance.Host.Client;
 
 /// <summary>Registers assets with a running host: <c>POST /api/v1/assets</c>.</summary>
-internal static class AssetRegistration
+internal static partial class AssetRegistration
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    // Longer than a host on a busy machine takes to start again and again.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Registers them at once; retries while the host or its store cannot answer, as that is idempotent.</summary>
     /// <exception cref="HttpRequestException">The host refused them or stayed unreachable; the message says why.</exception>
-    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider clock,
+    public static async Task RegisterAsync(HttpClient client, IReadOnlyList<Asset> assets, TimeProvider clock, ILogger log,
         CancellationToken cancellationToken)
     {
         foreach (var part in assets.Chunk(AssetList.MaxAssets))
         {
             var started = clock.GetTimestamp();
-            while (!await TryRegisterAsync(client, part, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken))
+            for (var tries = 1; ; tries++)
+            {
+                if (await TryRegisterAsync(client, part, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken)) break;
+                if (tries == 1) LogAway(log, client.BaseAddress, Patience.TotalMinutes);
                 await Task.Delay(Pause, clock, cancellationToken);
+            }
         }
     }
 
@@ -58,4 +64,7 @@ internal static class AssetRegistration
     };
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
+
+    [LoggerMessage(6015, LogLevel.Warning, "The host at {Address} does not answer yet; trying for {Minutes} minutes")]
+    private static partial void LogAway(ILogger logger, Uri? address, double minutes);
 }

@@ -17,7 +17,7 @@ internal sealed class FleetAtHost(HttpClient client, ulong? fieldSeed, TimeProvi
     /// <exception cref="HttpRequestException">The host refused it or stayed unreachable; the message says why.</exception>
     public async Task BeginAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken)
     {
-        await AssetRegistration.RegisterAsync(client, assets, clock, cancellationToken);
+        await AssetRegistration.RegisterAsync(client, assets, clock, log, cancellationToken);
         if (fieldSeed is not { } seed) return;
         var reports = new FieldReports(client, assets, seed, clock, log);
         await reports.BeginAsync(cancellationToken);

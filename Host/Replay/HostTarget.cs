@@ -10,7 +10,7 @@ using Maintenance.Queries;
 namespace Maintenance.Host.Replay;
 
 /// <summary>Replays into a running host over HTTP.</summary>
-internal sealed class HostTarget(RunningHost host) : IReplayTarget
+internal sealed class HostTarget(RunningHost host, ILogger log) : IReplayTarget
 {
     private const int FullBodyBytes = 1 << 20;
     private const string Path = "/api/v1/telemetry?source=replay";
@@ -24,7 +24,7 @@ internal sealed class HostTarget(RunningHost host) : IReplayTarget
     public long Rejected { get; private set; }
 
     public Task RegisterAsync(IReadOnlyList<Asset> assets, CancellationToken cancellationToken) =>
-        AssetRegistration.RegisterAsync(_client, assets, TimeProvider.System, cancellationToken);
+        AssetRegistration.RegisterAsync(_client, assets, TimeProvider.System, log, cancellationToken);
 
     public async Task<StoredStream> ReadAsync(string asset, long epoch, CancellationToken cancellationToken) =>
         StoredStream.Of(await _sql.QueryAsync(StreamSql.Of(AssetId.Parse(asset), epoch), QueryLimits.Default, cancellationToken));

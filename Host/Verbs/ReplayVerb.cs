@@ -42,17 +42,18 @@ internal static class ReplayVerb
             var source = await RecordedSources.OpenAsync(kind, parsed.GetValue(path)!, parsed.GetValue(mapping), parsed.GetValue(asset),
                 RecordedUnits.Parse(parsed.GetValue(unit) ?? []), cancellationToken);
             Describe(source.Description);
+            using var loggers = ConsoleLog.ToStandardError();
             await using var target = await OpenTargetAsync(parsed.GetValue(data)!, parsed.GetValue(set) ?? [], parsed.GetValue(path)!,
-                cancellationToken);
+                loggers, cancellationToken);
             return await RunAsync(source, target, multiple, cancellationToken);
         });
         return command;
     }
 
     private static async Task<IReplayTarget> OpenTargetAsync(string data, string[] settings, string path,
-        CancellationToken cancellationToken) =>
+        ILoggerFactory loggers, CancellationToken cancellationToken) =>
         await RunningHost.FindAsync(data, cancellationToken) is { } host
-            ? new HostTarget(host)
+            ? new HostTarget(host, loggers.CreateLogger<HostTarget>())
             : await OfflineTarget.OpenAsync(data, settings, $"replay {Path.GetFileName(Path.TrimEndingDirectorySeparator(path))}",
                 cancellationToken);
 

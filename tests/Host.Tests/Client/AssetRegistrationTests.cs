@@ -1,6 +1,7 @@
 using System.Net;
 using Maintenance.Core.Assets;
 using Maintenance.Host.Client;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Maintenance.Host.Tests.Client;
 
@@ -32,7 +33,7 @@ public sealed class AssetRegistrationTests
         using var host = new Answers([.. Enumerable.Repeat(Broken, 1_000)]);
         using var client = new HttpClient(host, disposeHandler: false) { BaseAddress = new Uri("http://127.0.0.1") };
         var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider { AutoAdvanceAmount = TimeSpan.FromSeconds(20) };
-        var registration = AssetRegistration.RegisterAsync(client, Drills, time, CancellationToken.None);
+        var registration = AssetRegistration.RegisterAsync(client, Drills, time, NullLogger.Instance, CancellationToken.None);
         while (!registration.IsCompleted)
         {
             time.Advance(TimeSpan.FromSeconds(1));
@@ -55,7 +56,7 @@ public sealed class AssetRegistrationTests
     private static async Task RegisterAsync(Answers host)
     {
         using var client = new HttpClient(host, disposeHandler: false) { BaseAddress = new Uri("http://127.0.0.1") };
-        await AssetRegistration.RegisterAsync(client, Drills, TimeProvider.System, CancellationToken.None);
+        await AssetRegistration.RegisterAsync(client, Drills, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
     }
 
     private sealed class Answers(params HttpStatusCode[] codes) : HttpMessageHandler
