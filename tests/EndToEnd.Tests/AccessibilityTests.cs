@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(Browsing browsing)
         var turning = await page.EvaluateAsync<string>("() => [...document.querySelectorAll('[data-testid=fleet-row]')].toSorted((a, b) => "
             + "/\\d/.test(b.querySelector('[data-testid=health-value]').textContent) - /\\d/.test(a.querySelector("
             + "'[data-testid=health-value]').textContent))[0].dataset.asset");
-        await GoAsync("drill-analysis", $"/drills/{turning}?spectrum=newest&trajectory=shown", "spectrum-view[data-drawn] canvas");
+        await GoAsync("drill-analysis", $"/drills/{turning}?spectrum=newest&trajectory=shown#spectrum", "spectrum-view[data-drawn] canvas");
         var past = TimeProvider.System.GetUtcNow().AddSeconds(-20).ToUnixTimeMilliseconds();
         await GoAsync("fleet-replay", $"/?at={past}", "replay-bar");
         await GoAsync("drill-replay", $"/drills/{drill}?at={past}", "replay-bar");

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 
 namespace Maintenance.EndToEnd.Tests;
@@ -17,8 +16,7 @@ public sealed class DemonstrationTests(ITestOutputHelper output) : IAsyncLifetim
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(ByTheClock ? 12 : 5);
     private readonly string _folder = Directory.CreateTempSubdirectory("maintenance-story-").FullName;
     private ProductProcess _product = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     public async Task InitializeAsync()
     {
@@ -26,14 +24,12 @@ public sealed class DemonstrationTests(ITestOutputHelper output) : IAsyncLifetim
         string[] arguments = ["run", "--data", _folder, "--set", "Host:Urls=http://127.0.0.1:0", "--set", "Mqtt:Port=0"];
         _product = await ProductProcess.StartAsync(new ProcessStartInfo(ProductProcess.Program,
             ByTheClock ? arguments : [.. arguments, "--set", $"Simulator:HeadStart={Story:c}"]), _folder);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (_product is not null) await _product.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -51,8 +47,7 @@ public sealed class DemonstrationTests(ITestOutputHelper output) : IAsyncLifetim
         after.ShouldBeLessThan(Story, "by the fleet's own time");
 
         // A person finds all of it by following links.
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = _product.Url });
-        await using var visit = new Visit(context, await context.NewPageAsync());
+        await using var visit = await _browser.VisitAsync(_product.Url);
         var page = visit.Page;
         await visit.SignInAsync();
         var first = page.GetByTestId("fleet-row").First;

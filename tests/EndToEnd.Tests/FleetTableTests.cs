@@ -1,6 +1,5 @@
 using Maintenance.Core.Assets;
 using Maintenance.Tests.Web;
-using Microsoft.Playwright;
 using Xunit.Abstractions;
 
 namespace Maintenance.EndToEnd.Tests;
@@ -13,8 +12,7 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
     private const int RoundsPerSecond = 10;
     private const int Frames = 300;
     private StageHost _host = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
     private int _sent;
 
     public async Task InitializeAsync()
@@ -25,14 +23,12 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
             return Task.CompletedTask;
         });
         Change(Drills);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         await _host.DisposeAsync();
     }
 
@@ -123,11 +119,7 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<Visit> VisitAsync(bool script = true)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = _host.Url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, JavaScriptEnabled = script,
-        });
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = await _browser.VisitAsync(_host.Url, script: script);
         await visit.SignInAsync();
         return visit;
     }

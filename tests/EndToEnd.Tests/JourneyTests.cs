@@ -22,8 +22,7 @@ public sealed class JourneyTests : IAsyncLifetime
         [("rita", "viewer", "north-sea"), ("paul", "operator", "north-sea"), ("fay", "viewer", "*")];
 
     private StageHost _host = null!;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _browser;
 
     public async Task InitializeAsync()
     {
@@ -49,14 +48,12 @@ public sealed class JourneyTests : IAsyncLifetime
         await FillAsync(program, DateOnly.FromDateTime(now));
         foreach (var (name, role, regions) in People)
             (await program.PutAsJsonAsync($"/api/v1/users/{name}", new { role, regions, password = Password })).EnsureSuccessStatusCode();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         await _host.DisposeAsync();
     }
 
@@ -173,14 +170,7 @@ public sealed class JourneyTests : IAsyncLifetime
 
     private async Task<Visit> SignInAsync(string device, ColorScheme colours, string name)
     {
-        var (width, height) = device == "phone" ? (390, 844) : (1440, 900);
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = _host.Url, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours,
-            HasTouch = device == "phone",
-        });
-        context.SetDefaultTimeout(90_000); // this machine may be busy
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = await _browser!.VisitAsync(_host.Url, device, colours);
         await visit.Page.GotoAsync("/sign-in");
         await FillSignInAsync(visit.Page, name);
         await visit.ShowsAsync(visit.Page.GetByTestId("fleet-row").First);

@@ -50,21 +50,18 @@ public sealed class LiveScreenTests(ITestOutputHelper output) : IAsyncLifetime
     private static readonly double Readings = Setting("MAINTENANCE_SCREEN_READINGS", 0);
     private readonly string _folder = Directory.CreateTempSubdirectory("maintenance-screen-").FullName;
     private ProductProcess _product = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     public async Task InitializeAsync()
     {
         _product = await ProductProcess.StartAsync(_folder, "Broker,Simulator,Ingest,Scoring,Dashboard");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
         await _product.WaitForAsync("SELECT count(DISTINCT asset) FROM assessment_latest", drills => drills >= 40, TimeSpan.FromMinutes(2));
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (_product is not null) await _product.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -114,12 +111,7 @@ public sealed class LiveScreenTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<Visit> OpenAsync(string path)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = _product.Url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
-        });
-        await context.AddInitScriptAsync(Probe);
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = await _browser.VisitAsync(_product.Url, probe: Probe);
         await visit.SignInAsync();
         await visit.Page.GotoAsync(path);
         await visit.UntilLiveAsync();

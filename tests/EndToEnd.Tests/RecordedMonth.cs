@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Playwright;
 
 namespace Maintenance.EndToEnd.Tests;
 
@@ -21,8 +20,7 @@ public sealed class RecordedMonth : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("maintenance-month-").FullName;
     private ProductProcess _product = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     /// <summary>Time between readings, s.</summary>
     public static int Step { get; } = int.Parse(
@@ -52,8 +50,7 @@ public sealed class RecordedMonth : IAsyncLifetime
             "replay", "--format", "csv", "--path", recording, "--data", data);
         code.ShouldBe(0, said + complaint);
         _product = await ProductProcess.StartAsync(data, "Scoring,Dashboard");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
         await _product.WaitForAsync("SELECT count(*) FROM history_roll_up AS r JOIN history_hour AS h ON h.asset = r.asset "
             + "AND h.event_time = r.event_time AND h.log_offset = r.log_offset", n => n >= Days * 24 - 1, TimeSpan.FromMinutes(20));
     }
@@ -62,18 +59,13 @@ public sealed class RecordedMonth : IAsyncLifetime
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (_product is not null) await _product.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
     internal async Task<Visit> VisitAsync(bool script = true)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = _product.Url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, JavaScriptEnabled = script,
-        });
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = await _browser.VisitAsync(_product.Url, script: script);
         await visit.SignInAsync();
         return visit;
     }

@@ -13,20 +13,17 @@ public sealed class RestartedServerTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("maintenance-restart-").FullName;
     private readonly string _url = $"http://127.0.0.1:{FreePort.Find()}";
     private ProductProcess _product = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     public async Task InitializeAsync()
     {
         _product = await StartAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (_product is not null) await _product.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -127,11 +124,7 @@ public sealed class RestartedServerTests : IAsyncLifetime
 
     private async Task<Visit> VisitAsync()
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = _url, ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
-        });
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = await _browser.VisitAsync(_url);
         await visit.SignInAsync();
         return visit;
     }

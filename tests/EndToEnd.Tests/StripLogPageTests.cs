@@ -28,8 +28,7 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("maintenance-strip-").FullName;
     private ProductProcess _product = null!;
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _browser = null!;
 
     private static DateTime End => Start.AddHours(Hours);
 
@@ -42,14 +41,12 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         code.ShouldBe(0, said + complaint);
         output.WriteLine(said.Split('\n').LastOrDefault(l => l.Contains("scored", StringComparison.Ordinal)) ?? said);
         _product = await ProductProcess.StartAsync(data, "Scoring,Dashboard");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (_product is not null) await _product.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -105,7 +102,7 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_phone_shows_the_page_in_less_than_three_screens_and_turns_tracks()
     {
-        await using var visit = await VisitAsync(390, 844);
+        await using var visit = await VisitAsync("phone");
         var page = visit.Page;
         await OpenAsync(page, $"/drills/{Drill}");
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
@@ -180,14 +177,9 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         await page.Locator(Loaded).WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
     }
 
-    private async Task<Visit> VisitAsync(int width = 1440, int height = 900)
+    private async Task<Visit> VisitAsync(string device = "desktop")
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = _product.Url,
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-        });
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = await _browser.VisitAsync(_product.Url, device);
         await visit.SignInAsync();
         return visit;
     }

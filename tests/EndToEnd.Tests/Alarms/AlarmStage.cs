@@ -14,8 +14,7 @@ public sealed class AlarmStage : IAsyncLifetime
     public const int Drills = 40;
     private readonly Dictionary<string, AlarmRule> _rules = new(StringComparer.Ordinal);
     private long _offset;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _browser;
 
     public StageHost Host { get; private set; } = null!;
 
@@ -29,14 +28,12 @@ public sealed class AlarmStage : IAsyncLifetime
                 : "santos"))]);
             return Task.CompletedTask;
         });
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         await Host.DisposeAsync();
     }
 
@@ -71,13 +68,7 @@ public sealed class AlarmStage : IAsyncLifetime
         string device = "desktop", ColorScheme colours = ColorScheme.Light, bool script = true, bool signIn = true,
         string? url = null)
     {
-        var (width, height) = device == "phone" ? (390, 844) : (1440, 900);
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = url ?? Host.Url, ViewportSize = new ViewportSize { Width = width, Height = height }, ColorScheme = colours,
-            JavaScriptEnabled = script, HasTouch = device == "phone",
-        });
-        var visit = new Visit(context, await context.NewPageAsync());
+        var visit = await _browser!.VisitAsync(url ?? Host.Url, device, colours, script);
         if (signIn) await visit.SignInAsync();
         return visit;
     }

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Maintenance.Notification.Tests;
-using Microsoft.Playwright;
 
 namespace Maintenance.EndToEnd.Tests.Alarms;
 
@@ -24,8 +23,7 @@ public sealed class FailingDrills : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("maintenance-e2e-").FullName;
     private ProductProcess? _product;
     private MailServer? _mail;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _browser;
 
     internal ProductProcess Product => _product!;
 
@@ -55,29 +53,18 @@ public sealed class FailingDrills : IAsyncLifetime
             "simulate", "--data", _product.DataDirectory, "--scenario", scenario, "--speed", "300");
         exit.ShouldBe(0, $"{output}\n{error}\n{_product.Output}");
         await UntilTwoDrillsCallAsync();
-        _playwright = await Playwright.CreateAsync();
-        _browser = await Browsing.LaunchAsync(_playwright);
+        _browser = await Chromium.StartAsync();
     }
 
     public async Task DisposeAsync()
     {
         if (_browser is not null) await _browser.DisposeAsync();
-        _playwright?.Dispose();
         if (_product is not null) await _product.DisposeAsync();
         if (_mail is not null) await _mail.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal async Task<Visit> VisitAsync(string device)
-    {
-        var (width, height) = device == "phone" ? (390, 844) : (1280, 800);
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = Product.Url, ViewportSize = new ViewportSize { Width = width, Height = height }, HasTouch = device == "phone",
-        });
-        context.SetDefaultTimeout(90_000); // this machine may be busy
-        return new Visit(context, await context.NewPageAsync());
-    }
+    internal Task<Visit> VisitAsync(string device) => _browser!.VisitAsync(Product.Url, device);
 
     private async Task UntilTwoDrillsCallAsync()
     {
