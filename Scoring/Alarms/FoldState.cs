@@ -39,17 +39,6 @@ internal sealed class FoldState(CompiledRules rules)
     public bool Matches(FoldState other) => Truths.AsSpan().SequenceEqual(other.Truths)
         && Levels.AsSpan().SequenceEqual(other.Levels) && Onsets.AsSpan().SequenceEqual(other.Onsets);
 
-    /// <summary>True while nothing stands, waits or is counted.</summary>
-    public bool IsAtRest
-    {
-        get
-        {
-            foreach (ref readonly var level in Levels.AsSpan())
-                if (level.Phase != LevelPhase.Idle) return false;
-            return !Onsets.AsSpan().ContainsAnyExcept(0L);
-        }
-    }
-
     /// <summary>True when a rule remembers nothing.</summary>
     public bool IsClear(CompiledRule rule)
     {

@@ -192,10 +192,11 @@ internal sealed class AlarmJudgement
     }
 
     // The mark of a minute that is judged as it was: its blocks, what the minutes before say to them and the state before it are the same,
-    // and nothing came of it. A late block changes what two hours of minutes after it are compared with, and hardly ever an outcome.
+    // and nothing came of it: no alarm began, and what stood stands. A late block changes what two hours of minutes after it are compared
+    // with, and hardly ever an outcome.
     private AlarmMark? FindAsBefore(AssetAlarms alarms)
     {
-        if (_minute <= _changedMinute || !_state.IsAtRest) return null;
+        if (_minute <= _changedMinute) return null;
         if (alarms.MarkBefore(_minute + 1) is not { } mark || mark.Minute != _minute || mark.Outcomes is not { } outcomes
             || outcomes != alarms.Rules!.OutcomesOf(alarms.MinuteValues.Values)
             || !mark.State.Matches(_state) || !alarms.StateBefore(_minute).Matches(_state)) return null;
