@@ -5,9 +5,6 @@ namespace Maintenance.EndToEnd.Tests;
 /// <summary>A real browser. Every visit is a person of their own: no cookie of another.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    // The machine may be busy.
-    private const float TimeoutMillis = 90_000;
-
     private static readonly ViewportSize Desktop = new() { Width = 1440, Height = 900 };
     private static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
     private readonly IPlaywright _playwright;
@@ -39,7 +36,6 @@ internal sealed class Chromium : IAsyncDisposable
         {
             BaseURL = url, ViewportSize = isPhone ? Phone : Desktop, HasTouch = isPhone, ColorScheme = colours, JavaScriptEnabled = script,
         });
-        context.SetDefaultTimeout(TimeoutMillis);
         if (probe is not null) await context.AddInitScriptAsync(probe);
         return new Visit(context, await context.NewPageAsync());
     }

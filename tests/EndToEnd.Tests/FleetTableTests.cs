@@ -117,12 +117,7 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
     private static double HealthOf(int drill, int turn) =>
         IsBad(drill) ? 1 + (drill + turn) % 300 / 10.0 : 70 + (drill + turn) % 290 / 10.0;
 
-    private async Task<Visit> VisitAsync(bool script = true)
-    {
-        var visit = await _browser.VisitAsync(_host.Url, script: script);
-        await visit.SignInAsync();
-        return visit;
-    }
+    private async Task<Visit> VisitAsync(bool script = true) => await (await _browser.VisitAsync(_host.Url, script: script)).SignInAsync();
 
     private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
 

@@ -99,7 +99,7 @@ public sealed class JourneyTests : IAsyncLifetime
         await JudgeAsync(visit, "account");
         await page.Locator("details.menu summary").ClickAsync();
         await page.Locator("form[action='/sign-out'] button").ClickAsync();
-        await FillSignInAsync(page, "paul");
+        await visit.FillSignInAsync("paul", Password);
         await page.WaitForURLAsync("**/today");
         var row = page.GetByTestId("maintenance-0").Locator("tbody tr", new() { HasText = Bad });
         await visit.ShowsAsync(row.GetByText("P10 of the remaining life is 60 operating hours"));
@@ -171,17 +171,8 @@ public sealed class JourneyTests : IAsyncLifetime
     private async Task<Visit> SignInAsync(string device, ColorScheme colours, string name)
     {
         var visit = await _browser!.VisitAsync(_host.Url, device, colours);
-        await visit.Page.GotoAsync("/sign-in");
-        await FillSignInAsync(visit.Page, name);
-        await visit.ShowsAsync(visit.Page.GetByTestId("fleet-row").First);
-        return visit;
-    }
-
-    private static async Task FillSignInAsync(IPage page, string name)
-    {
-        await page.FillAsync("input[name=name]", name);
-        await page.FillAsync("input[name=password]", Password);
-        await page.ClickAsync("[data-testid=sign-in-form] button[type=submit]");
+        visit.BePatient();
+        return await visit.SignInAsync(name, Password);
     }
 
     private static async Task FillAsync(HttpClient program, DateOnly today)

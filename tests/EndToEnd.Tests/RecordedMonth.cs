@@ -63,12 +63,8 @@ public sealed class RecordedMonth : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal async Task<Visit> VisitAsync(bool script = true)
-    {
-        var visit = await _browser.VisitAsync(_product.Url, script: script);
-        await visit.SignInAsync();
-        return visit;
-    }
+    internal async Task<Visit> VisitAsync(bool script = true) =>
+        await (await _browser.VisitAsync(_product.Url, script: script)).SignInAsync();
 
     /// <summary>Drilling at 9 m/h with an hour off bottom in twelve; on the twentieth day a sidetrack.</summary>
     private static IEnumerable<string> Recording()

@@ -122,10 +122,5 @@ public sealed class RestartedServerTests : IAsyncLifetime
         }
     }
 
-    private async Task<Visit> VisitAsync()
-    {
-        var visit = await _browser.VisitAsync(_url);
-        await visit.SignInAsync();
-        return visit;
-    }
+    private async Task<Visit> VisitAsync() => await (await _browser.VisitAsync(_url)).SignInAsync();
 }

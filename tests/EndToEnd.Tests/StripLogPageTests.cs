@@ -177,12 +177,8 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         await page.Locator(Loaded).WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
     }
 
-    private async Task<Visit> VisitAsync(string device = "desktop")
-    {
-        var visit = await _browser.VisitAsync(_product.Url, device);
-        await visit.SignInAsync();
-        return visit;
-    }
+    private async Task<Visit> VisitAsync(string device = "desktop") =>
+        await (await _browser.VisitAsync(_product.Url, device)).SignInAsync();
 
     private static long Millis(DateTime utc) => new DateTimeOffset(utc).ToUnixTimeMilliseconds();
 

@@ -32,14 +32,26 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Text frames sent on any of them.</summary>
     public List<string> Sent { get; } = [];
 
-    public async Task SignInAsync()
+    /// <summary>Signs in; the page then shows the fleet.</summary>
+    /// <returns>This visit.</returns>
+    public async Task<Visit> SignInAsync(string name = "admin", string password = ProductProcess.AdminPassword)
     {
         await Page.GotoAsync("/sign-in");
-        await Page.FillAsync("input[name=name]", "admin");
-        await Page.FillAsync("input[name=password]", ProductProcess.AdminPassword);
-        await Page.ClickAsync("[data-testid=sign-in-form] button[type=submit]");
+        await FillSignInAsync(name, password);
         await ShowsAsync(Page.GetByTestId("fleet-row").First);
+        return this;
     }
+
+    /// <summary>Fills in the form of the page that is shown, and sends it.</summary>
+    public async Task FillSignInAsync(string name, string password)
+    {
+        await Page.FillAsync("input[name=name]", name);
+        await Page.FillAsync("input[name=password]", password);
+        await Page.ClickAsync("[data-testid=sign-in-form] button[type=submit]");
+    }
+
+    /// <summary>Waits longer than by default for what the page does: the machine may be busy.</summary>
+    public void BePatient() => _context.SetDefaultTimeout(90_000);
 
     /// <summary>Waits until it is shown; fails with what is shown instead.</summary>
     public async Task ShowsAsync(ILocator wanted)

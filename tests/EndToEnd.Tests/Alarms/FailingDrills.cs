@@ -64,7 +64,12 @@ public sealed class FailingDrills : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    internal Task<Visit> VisitAsync(string device) => _browser!.VisitAsync(Product.Url, device);
+    internal async Task<Visit> VisitAsync(string device)
+    {
+        var visit = await _browser!.VisitAsync(Product.Url, device);
+        visit.BePatient();
+        return visit;
+    }
 
     private async Task UntilTwoDrillsCallAsync()
     {
