@@ -20,10 +20,11 @@ internal static partial class AssetRegistration
         foreach (var part in assets.Chunk(AssetList.MaxAssets))
         {
             var started = clock.GetTimestamp();
-            for (var tries = 1; ; tries++)
+            var isTold = false;
+            while (!await TryRegisterAsync(client, part, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken))
             {
-                if (await TryRegisterAsync(client, part, lastTry: clock.GetElapsedTime(started) > Patience, cancellationToken)) break;
-                if (tries == 1) LogAway(log, client.BaseAddress, Patience.TotalMinutes);
+                if (!isTold) LogAway(log, client.BaseAddress, Patience.TotalMinutes);
+                isTold = true;
                 await Task.Delay(Pause, clock, cancellationToken);
             }
         }
@@ -65,6 +66,6 @@ internal static partial class AssetRegistration
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 
-    [LoggerMessage(6015, LogLevel.Warning, "The host at {Address} does not answer yet; trying for {Minutes} minutes")]
+    [LoggerMessage(6015, LogLevel.Warning, "The host at {Address} cannot register drills yet; trying for {Minutes} minutes")]
     private static partial void LogAway(ILogger logger, Uri? address, double minutes);
 }
