@@ -69,7 +69,7 @@ internal static class BenchOutageVerb
         }, cancellationToken);
         if (args.GetValue(Json)) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
         else Print(figures);
-        return figures is { Differences: 0, AnnouncedWhenOver: 0, LiveP99Ms: <= OutageFigures.LiveBudgetMs }
+        return figures is { Differences: 0, AnnouncedWhenOver.Count: 0, LiveP99Ms: <= OutageFigures.LiveBudgetMs }
             && figures.SilenceRows <= figures.MaxSilenceRows ? 0 : 1;
     }
 
@@ -79,11 +79,12 @@ internal static class BenchOutageVerb
         [
             ["blocks", f.Blocks], ["of these late", f.BackfilledBlocks], ["live block to store, ms, median", f.LiveP50Ms],
             ["P99", f.LiveP99Ms], ["longest", f.LiveMaxMs], ["alarms", f.Alarms],
-            ["over when known", f.OverWhenKnown], ["announced although over", f.AnnouncedWhenOver], ["corrections", f.Corrected],
+            ["over when known", f.OverWhenKnown], ["announced although over", f.AnnouncedWhenOver.Count], ["corrections", f.Corrected],
             ["rows of silence", f.SilenceRows],
             ["rows that differ from those in order", f.Differences],
         ]);
         EvaluationTable.Write(["alarm", "rule", "began", "known"], f.Late.Select(Row));
+        EvaluationTable.Write(["announced although over", "rule", "began", "announced at"], f.AnnouncedWhenOver.Select(Row));
         EvaluationTable.Write(["withdrawn", "rule", "began", "withdrawn at"], f.Withdrawn.Select(Row));
     }
 

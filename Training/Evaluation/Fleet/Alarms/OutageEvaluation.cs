@@ -127,7 +127,7 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
         return new OutageFigures(size, size.Drills * (End - Start) / Second, size.Drills * (_up - _down) / Second,
             latencies.Percentile(50), latencies.Percentile(99), latencies.Percentile(100), alarms.Count, alarms.Count(a => a.WasOver),
             played.Alarms.Count - keys.Count, played.Alarms.Count(a => silent.Contains(a.Rule)),
-            played.Alarms.GroupBy(a => a.Asset, StringComparer.Ordinal).Sum(g => AnnouncedWhenOver(g.Key, g)),
+            [.. played.Alarms.GroupBy(a => a.Asset, StringComparer.Ordinal).SelectMany(g => AnnouncedWhenOver(g.Key, g)).Take(MaxListed)],
             [.. keys.Where(k => !k[^1].Withdrawn && k[0].KnownAtUnixMicros - k[0].EventTimeUnixMicros > UnixMicros.Length(Alarm.LateAfter))
                 .Take(MaxListed).Select(k => Of(k[0], k[0].KnownAtUnixMicros))],
             [.. keys.Where(k => k[^1].Withdrawn).Take(MaxListed).Select(k => Of(k[0], k[^1].KnownAtUnixMicros))],
@@ -142,15 +142,19 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
     };
 
     // As the rows became known, one knowledge after the other.
-    private int AnnouncedWhenOver(string asset, IEnumerable<AlarmEventRow> rows)
+    private List<LateAlarm> AnnouncedWhenOver(string asset, IEnumerable<AlarmEventRow> rows)
     {
-        var (known, announced) = (new AlarmRules(), 0);
+        var (known, announced) = (new AlarmRules(), new List<LateAlarm>());
         known.Use(rules);
         var fold = new AlarmFold(asset, new AlarmDefinitions(known, new AssetRegistry()), TimeSpan.FromDays(30));
         foreach (var together in rows.GroupBy(r => r.KnownAtUnixMicros).OrderBy(g => g.Key))
         {
             fold.Apply([.. together]);
-            fold.TakeChanged(a => announced += a.AnnouncedUnixMicros == together.Key && !a.IsActive ? 1 : 0);
+            fold.TakeChanged(a =>
+            {
+                if (a.AnnouncedUnixMicros == together.Key && !a.IsActive)
+                    announced.Add(new LateAlarm(asset, a.Rule, UnixMicros.ToUtc(a.OnsetUnixMicros), UnixMicros.ToUtc(together.Key)));
+            });
         }
         return announced;
     }
