@@ -52,7 +52,7 @@ public sealed class BadInputTests
         using var folder = new TemporaryDirectory();
         await using var product = await ProductProcess.StartAsync(folder.Path, "Broker,Simulator,Ingest,Scoring,Dashboard",
             "Simulator:Assets=8", "Simulator:Link:OutageProbability=0");
-        await product.WaitForAsync("select count(distinct asset) from reading", n => n == 8, TimeSpan.FromSeconds(30));
+        await product.WaitForAsync("select count(distinct asset) from reading", n => n == 8, TimeSpan.FromSeconds(120));
 
         // The fleet sends 80 readings a second, the flood a thousand times as much.
         var flood = ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(2),
@@ -60,7 +60,7 @@ public sealed class BadInputTests
         var oldest = 0L;
         while (!flood.IsCompleted)
         {
-            oldest = Math.Max(oldest, await product.WaitForAsync(NewestAgeMs, _ => true, TimeSpan.FromSeconds(30)));
+            oldest = Math.Max(oldest, await product.WaitForAsync(NewestAgeMs, _ => true, TimeSpan.FromSeconds(120)));
             await Task.Delay(200);
         }
         var (exitCode, output, error) = await flood;

@@ -42,12 +42,12 @@ public sealed class BadLineTests(Browsing browsing, ITestOutputHelper output)
             ["uploadThroughput"] = BytesPerSecond,
         });
         var begun = TimeProvider.System.GetTimestamp();
-        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit, Timeout = 120_000 });
-        await page.Locator(content).First.WaitForAsync(new() { Timeout = 120_000 });
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator(content).First.WaitForAsync();
         var painted = await page.EvaluateAsync<double>(
             "() => new Promise(done => new PerformanceObserver(l => done(l.getEntries()[0].startTime)).observe({ type: 'paint', buffered: true }))");
         var paintedBytes = bytes;
-        await page.Locator("[data-testid=live-state][data-state=live]").WaitForAsync(new() { Timeout = 120_000 });
+        await page.Locator("[data-testid=live-state][data-state=live]").WaitForAsync();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{path} at 400 kbit/s, 400 ms: content painted after {painted / 1000:F2} s and {paintedBytes:N0} bytes, "
                 + $"live after {TimeProvider.System.GetElapsedTime(begun).TotalSeconds:F2} s and {bytes:N0} bytes"));

@@ -6,7 +6,6 @@ namespace Maintenance.EndToEnd.Tests;
 [Collection(Browsing.Collection)]
 public sealed class BrowserTests(Browsing browsing)
 {
-    private static readonly PageWaitForFunctionOptions Patient = new() { Timeout = 60_000 };
 
     [Theory]
     [InlineData("desktop")]
@@ -43,7 +42,7 @@ public sealed class BrowserTests(Browsing browsing)
         await page.WaitForFunctionAsync($"before => {Rows} !== before", before);
         (await page.GetByTestId("fleet-row").CountAsync()).ShouldBeGreaterThanOrEqualTo(40);
         await page.WaitForFunctionAsync("() => [...document.querySelectorAll('[data-testid=health-value]')].filter(h => "
-            + "/\\d/.test(h.textContent)).length >= 8", null, Patient);
+            + "/\\d/.test(h.textContent)).length >= 8");
         (await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
             .ShouldBeTrue("the page is wider than the screen");
         await visit.ShotAsync($"{device}-fleet");
@@ -52,12 +51,12 @@ public sealed class BrowserTests(Browsing browsing)
         await page.GetByTestId("drill-chart").First.WaitForAsync();
         var points = await PointsAsync(page);
         await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=strip-log]').dataset.points) > points",
-            points, Patient);
+            points);
         points = await PointsAsync(page);
         await visit.ShotAsync($"{device}-drill");
         await page.ReloadAsync();
         await page.WaitForFunctionAsync("points => Number(document.querySelector('[data-testid=strip-log]')?.dataset.points ?? 0) >= "
-            + "points", points, Patient);
+            + "points", points);
 
         await page.GotoAsync("/data");
         await page.GetByText("Completeness", new PageGetByTextOptions { Exact = false }).First.WaitForAsync();

@@ -7,6 +7,10 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private static readonly ViewportSize Desktop = new() { Width = 1440, Height = 900 };
     private static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
+
+    // Of anything a page does, in ms: a machine may be busy, and no test is about that.
+    private const float Limit = 120_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -36,6 +40,7 @@ internal sealed class Chromium : IAsyncDisposable
         {
             BaseURL = url, ViewportSize = isPhone ? Phone : Desktop, HasTouch = isPhone, ColorScheme = colours, JavaScriptEnabled = script,
         });
+        context.SetDefaultTimeout(Limit);
         if (probe is not null) await context.AddInitScriptAsync(probe);
         return new Visit(context, await context.NewPageAsync());
     }

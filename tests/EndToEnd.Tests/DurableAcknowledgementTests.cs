@@ -47,7 +47,7 @@ public sealed class DurableAcknowledgementTests
             permits.Give(total);
             await Task.WhenAll(publishing);
             foreach (var publisher in publishers) publisher.Messages.AcknowledgedCount.ShouldBe(publisher.Messages.Count, publisher.Name);
-            await product.WaitForAsync(Distinct, n => n >= total, TimeSpan.FromSeconds(30));
+            await product.WaitForAsync(Distinct, n => n >= total, TimeSpan.FromSeconds(120));
             (await product.QueryAsync(Stored))[0][0].GetInt64().ShouldBe(total, "none is there twice");
         }
         finally

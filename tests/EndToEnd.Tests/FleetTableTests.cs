@@ -74,7 +74,7 @@ public sealed class FleetTableTests(ITestOutputHelper output) : IAsyncLifetime
 
         // The drill that is worst now comes to the top.
         _host.Feed.Publish([Rows.Update(Id(4321), RegionOf(4321), Now, 0.5, "D")]);
-        await page.Locator($".fleet-row[aria-rowindex='2'][data-asset='{Id(4321)}']").WaitForAsync(new() { Timeout = 60_000 });
+        await page.Locator($".fleet-row[aria-rowindex='2'][data-asset='{Id(4321)}']").WaitForAsync();
         visit.Errors.ShouldBeEmpty();
     }
 

@@ -171,7 +171,6 @@ public sealed class JourneyTests : IAsyncLifetime
     private async Task<Visit> SignInAsync(string device, ColorScheme colours, string name)
     {
         var visit = await _browser!.VisitAsync(_host.Url, device, colours);
-        visit.BePatient();
         return await visit.SignInAsync(name, Password);
     }
 

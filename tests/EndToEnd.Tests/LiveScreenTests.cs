@@ -115,7 +115,7 @@ public sealed class LiveScreenTests(ITestOutputHelper output) : IAsyncLifetime
         await visit.SignInAsync();
         await visit.Page.GotoAsync(path);
         await visit.UntilLiveAsync();
-        await visit.Page.WaitForFunctionAsync("() => window.ages.length > 0", null, new() { Timeout = 60_000 });
+        await visit.Page.WaitForFunctionAsync("() => window.ages.length > 0");
         return visit;
     }
 

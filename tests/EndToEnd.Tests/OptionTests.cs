@@ -20,7 +20,7 @@ public sealed class OptionTests
     public async Task A_wrong_option_is_named_and_the_exit_code_is_not_zero(string setting, string key, string allowed)
     {
         using var folder = new TemporaryDirectory();
-        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(120),
             "run", "--data", folder.Combine("data"), "--set", "Host:Urls=http://127.0.0.1:0", "--set", "Mqtt:Port=0", "--set", setting);
         exitCode.ShouldNotBe(0, output);
         error.ShouldContain(key);
@@ -32,7 +32,7 @@ public sealed class OptionTests
     public async Task The_broker_without_ingest_is_refused_and_told_what_to_do()
     {
         using var folder = new TemporaryDirectory();
-        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(120),
             "run", "--data", folder.Combine("data"), "--roles", "Broker,Simulator,Dashboard", "--set", "Host:Urls=http://127.0.0.1:0",
                 "--set", "Mqtt:Port=0");
         exitCode.ShouldNotBe(0);
@@ -48,7 +48,7 @@ public sealed class OptionTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(120),
             "run", "--data", folder.Combine("data"), "--set", "Host:Urls=http://127.0.0.1:0", "--set", $"Mqtt:Port={port}");
         exitCode.ShouldNotBe(0);
         error.ShouldContain($"127.0.0.1:{port} (Mqtt:Port)");
@@ -66,7 +66,7 @@ public sealed class OptionTests
     public async Task A_bad_address_is_named_with_its_option_and_what_is_allowed(string urls, string named)
     {
         using var folder = new TemporaryDirectory();
-        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(120),
             "run", "--data", folder.Combine("data"), "--urls", urls, "--set", "Mqtt:Port=0");
         exitCode.ShouldBe(2, output);
         error.ShouldContain(named);
@@ -82,7 +82,7 @@ public sealed class OptionTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var url = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
-        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(120),
             "run", "--data", folder.Combine("data"), "--urls", url, "--set", "Mqtt:Port=0");
         exitCode.ShouldBe(2, output);
         error.ShouldContain(url);
@@ -94,7 +94,7 @@ public sealed class OptionTests
     public async Task Several_wrong_options_are_all_listed_at_once()
     {
         using var folder = new TemporaryDirectory();
-        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(120),
             "run", "--data", folder.Combine("data"), "--set", "Store:Memory=1", "--set", "Log:Partition=3");
         exitCode.ShouldNotBe(0);
         error.ShouldContain("Store:Memory");
@@ -120,7 +120,7 @@ public sealed class OptionTests
     {
         using var folder = new TemporaryDirectory();
         await using var first = await ProductProcess.StartAsync(folder.Path, "Ingest,Scoring,Dashboard");
-        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(30),
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromSeconds(120),
             "run", "--data", folder.Path, "--roles", "Ingest,Scoring,Dashboard", "--set", "Host:Urls=http://127.0.0.1:0");
         exitCode.ShouldNotBe(0);
         error.ShouldContain(folder.Path);

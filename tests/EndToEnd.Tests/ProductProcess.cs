@@ -101,7 +101,7 @@ internal sealed class ProductProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             await SignalAsync("-TERM");
-            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(120));
             await _process.WaitForExitAsync(timeout.Token);
         }
         return _process.ExitCode;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.Playwright;
 
 namespace Maintenance.EndToEnd.Tests;
 
@@ -8,7 +7,6 @@ namespace Maintenance.EndToEnd.Tests;
 public sealed class RestartedServerTests : IAsyncLifetime
 {
     private const string Token = "token-of-the-restarted-server";
-    private static readonly PageWaitForFunctionOptions Patient = new() { Timeout = 120_000 };
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(5);
     private readonly string _folder = Directory.CreateTempSubdirectory("maintenance-restart-").FullName;
     private readonly string _url = $"http://127.0.0.1:{FreePort.Find()}";
@@ -53,7 +51,7 @@ public sealed class RestartedServerTests : IAsyncLifetime
         var drill = (await _product.QueryAsync("SELECT min(asset) FROM assessment"))[0][0].GetString()!;
         await page.GotoAsync($"/drills/{drill}");
         await visit.UntilLiveAsync();
-        await page.WaitForFunctionAsync("() => document.querySelector('strip-log')?.shown?.strips.times.length >= 8", null, Patient);
+        await page.WaitForFunctionAsync("() => document.querySelector('strip-log')?.shown?.strips.times.length >= 8");
         await page.EvaluateAsync("() => { window.opened = true; }");
 
         var until = await NewestAsync(drill);
@@ -78,7 +76,7 @@ public sealed class RestartedServerTests : IAsyncLifetime
                   for (let t = from; t <= to; t += 1000) if (!known.has(Math.floor(t / strips.bucketMillis))) return false;
                   return strips.gaps({ from, to }).length === 0;
                 }
-                """, new { from, to }, Patient);
+                """, new { from, to });
         }
         catch (TimeoutException error)
         {

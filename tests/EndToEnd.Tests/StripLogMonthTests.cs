@@ -12,7 +12,6 @@ namespace Maintenance.EndToEnd.Tests;
 /// </summary>
 public sealed class StripLogMonthTests(RecordedMonth recorded, ITestOutputHelper output) : IClassFixture<RecordedMonth>
 {
-    private static readonly PageWaitForFunctionOptions Patient = new() { Timeout = 60_000 };
 
     private static readonly string Tracks = string.Join('&', RecordedMonth.Channels.Select((c, i) => $"t{i / 2 + 1}={c}"));
 
@@ -43,7 +42,7 @@ public sealed class StripLogMonthTests(RecordedMonth recorded, ITestOutputHelper
         var page = visit.Page;
         await OpenAsync(page, Address(Start, End));
         await page.ClickAsync("nav[aria-label='Vertical axis'] a:has-text('Depth')");
-        await page.Locator("strip-log[data-axis=depth][data-log=loaded]").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await page.Locator("strip-log[data-axis=depth][data-log=loaded]").WaitForAsync();
         page.Url.ShouldContain("axis=depth");
         (await page.InnerTextAsync("[data-field=off-bottom]"))
             .ShouldBe("bit on bottom; 60.0 h off bottom left out; of what was drilled again the last time");
@@ -63,8 +62,7 @@ public sealed class StripLogMonthTests(RecordedMonth recorded, ITestOutputHelper
         var middle = (depths[twice[0]] + depths[twice[^1]]) / 2;
         var y = (float)((middle - top) / (bottom - top) * box.Height);
         await canvas.HoverAsync(new LocatorHoverOptions { Position = new Position { X = 400, Y = y } });
-        await page.WaitForFunctionAsync("() => document.querySelector('.log-bar [data-field=time]').textContent.includes('2 times')", null,
-            Patient);
+        await page.WaitForFunctionAsync("() => document.querySelector('.log-bar [data-field=time]').textContent.includes('2 times')");
         (await page.InnerTextAsync(".log-bar [data-field=time]"))
             .ShouldMatch(@"^[\d,.]+ m · drilled 2026-03-\d\d \d\d:\d\d:\d\d · 2 times");
 
@@ -72,8 +70,7 @@ public sealed class StripLogMonthTests(RecordedMonth recorded, ITestOutputHelper
         await canvas.ClickAsync(new LocatorClickOptions { Position = new Position { X = 400, Y = y } });
         for (var i = 0; i < 4; i++) await page.Keyboard.PressAsync("+");
         await page.WaitForFunctionAsync("() => document.querySelector('strip-log').dataset.log === 'loaded' && "
-            + "new URL(location.href).searchParams.has('top') && Number(document.querySelector('strip-log').dataset.bucket) < 2000", null,
-            Patient);
+            + "new URL(location.href).searchParams.has('top') && Number(document.querySelector('strip-log').dataset.bucket) < 2000");
         var address = new Uri(page.Url);
         await OpenAsync(page, address.PathAndQuery);
         new Uri(page.Url).Query.ShouldBe(address.Query);
@@ -104,7 +101,7 @@ public sealed class StripLogMonthTests(RecordedMonth recorded, ITestOutputHelper
     private static async Task OpenAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
-        await page.Locator("strip-log[data-log=loaded]").WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await page.Locator("strip-log[data-log=loaded]").WaitForAsync();
     }
 
     private async Task<JsonElement> ByDepthAsync(string more) => JsonDocument.Parse(await recorded.Product.Client.GetStringAsync(

@@ -21,7 +21,6 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         "mud_flow_in", "vibration_axial", "vibration_lateral", "bearing_temperature",
     ];
 
-    private static readonly PageWaitForFunctionOptions Patient = new() { Timeout = 60_000 };
 
     private static readonly double Hours = double.Parse(
         Environment.GetEnvironmentVariable("MAINTENANCE_STRIP_LOG_HOURS") ?? "2", CultureInfo.InvariantCulture);
@@ -71,16 +70,16 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         await canvas.ClickAsync(new LocatorClickOptions { Position = new Position { X = 400, Y = 300 } });
         for (var i = 0; i < 40; i++) await page.Mouse.WheelAsync(0, -400);
         await page.WaitForFunctionAsync("() => document.querySelector('strip-log').dataset.log === 'loaded' && "
-            + "document.querySelector('[data-field=detail]').textContent === 'single readings'", null, Patient);
+            + "document.querySelector('[data-field=detail]').textContent === 'single readings'");
         (await BucketAsync(page)).ShouldBeLessThan(1000);
         (await AddressAsync(page)).To.ShouldBeInRange(from, to);
 
         // Keys: later, then the whole again; the address follows, and opened anew it shows the same.
         var before = await AddressAsync(page);
         await page.Keyboard.PressAsync("PageDown");
-        await page.WaitForFunctionAsync("from => Number(new URL(location.href).searchParams.get('from')) > from", before.From, Patient);
+        await page.WaitForFunctionAsync("from => Number(new URL(location.href).searchParams.get('from')) > from", before.From);
         for (var i = 0; i < 14; i++) await page.Keyboard.PressAsync("-");
-        await page.WaitForFunctionAsync("() => Number(document.querySelector('strip-log').dataset.bucket) >= 1000", null, Patient);
+        await page.WaitForFunctionAsync("() => Number(document.querySelector('strip-log').dataset.bucket) >= 1000");
         var address = await AddressAsync(page);
         await OpenAsync(page, new Uri(page.Url).PathAndQuery);
         (await AddressAsync(page)).ShouldBe(address);
@@ -88,8 +87,7 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         // The gap of ten minutes is said, and has no value.
         await OpenAsync(page, $"/drills/{Drill}?from={Millis(Start.AddMinutes(30))}&to={Millis(Start.AddMinutes(40))}");
         await canvas.HoverAsync(new LocatorHoverOptions { Position = new Position { X = 400, Y = 280 } });
-        await page.WaitForFunctionAsync("() => document.querySelector('.log-bar [data-field=time]').textContent.includes('no data')", null,
-            Patient);
+        await page.WaitForFunctionAsync("() => document.querySelector('.log-bar [data-field=time]').textContent.includes('no data')");
         (await page.Locator("[data-channel=torque] [data-field=value]").InnerTextAsync()).ShouldBe("–");
 
         // Other tracks, and the day before, which this drill did not see.
@@ -113,7 +111,7 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         var first = await page.Locator(".log-head:visible").First.GetAttributeAsync("data-track");
         await page.ClickAsync("[data-log=after]");
         await page.WaitForFunctionAsync("first => document.querySelector('.log-head:not([hidden])').dataset.track !== first",
-            first, Patient);
+            first);
         visit.Errors.ShouldBeEmpty();
     }
 
@@ -137,7 +135,7 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         var canvas = page.Locator(".log-canvas");
         await canvas.ClickAsync(new LocatorClickOptions { Position = new Position { X = 500, Y = 280 } });
         for (var i = 0; i < 3; i++) await page.Keyboard.PressAsync("+");
-        await page.WaitForFunctionAsync("() => document.querySelector('strip-log').dataset.log === 'loaded'", null, Patient);
+        await page.WaitForFunctionAsync("() => document.querySelector('strip-log').dataset.log === 'loaded'");
         var box = (await canvas.BoundingBoxAsync())!;
         var frames = await FrameCost.OfAsync(page);
         await page.Mouse.MoveAsync(box.X + 500, box.Y + 280);
@@ -174,7 +172,7 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
     private static async Task OpenAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
-        await page.Locator(Loaded).WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await page.Locator(Loaded).WaitForAsync();
     }
 
     private async Task<Visit> VisitAsync(string device = "desktop") =>

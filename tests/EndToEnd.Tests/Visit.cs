@@ -50,9 +50,6 @@ internal sealed class Visit : IAsyncDisposable
         await Page.ClickAsync("[data-testid=sign-in-form] button[type=submit]");
     }
 
-    /// <summary>Waits longer than by default for what the page does: the machine may be busy.</summary>
-    public void BePatient() => _context.SetDefaultTimeout(90_000);
-
     /// <summary>Waits until it is shown; fails with what is shown instead.</summary>
     public async Task ShowsAsync(ILocator wanted)
     {
@@ -69,15 +66,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public Task UntilLiveAsync() => Page.Locator("[data-testid=live-state][data-state=live]").WaitForAsync();
 
-    /// <summary>
-    /// Keeps what is shown in the test results; and, where the variable names a folder, what a screen shows of it there: so
-    /// <c>docs/screens</c> is made.
-    /// </summary>
+    /// <summary>Keeps what a screen shows in the folder that the variable names, if it does: so <c>docs/screens</c> is made.</summary>
     public async Task ShotAsync(string name)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "test-results", "screenshots");
-        Directory.CreateDirectory(folder);
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png"), FullPage = true });
         if (Environment.GetEnvironmentVariable(ScreensVariable) is not { Length: > 0 } screens) return;
         Directory.CreateDirectory(screens);
         await Page.ScreenshotAsync(new PageScreenshotOptions

@@ -67,7 +67,6 @@ public sealed class FailingDrills : IAsyncLifetime
     internal async Task<Visit> VisitAsync(string device)
     {
         var visit = await _browser!.VisitAsync(Product.Url, device);
-        visit.BePatient();
         return visit;
     }
 

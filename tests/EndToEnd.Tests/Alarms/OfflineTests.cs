@@ -10,7 +10,6 @@ namespace Maintenance.EndToEnd.Tests.Alarms;
 /// <summary>A phone that loses its connection: what was last known and how old it is, and an acknowledgement that arrives once.</summary>
 public sealed class OfflineTests : IAsyncLifetime
 {
-    private const int Wait = 60_000;
     private readonly AlarmStage _stage = new();
 
     public Task InitializeAsync() => _stage.InitializeAsync();
@@ -26,20 +25,20 @@ public sealed class OfflineTests : IAsyncLifetime
         var page = visit.Page;
         line.Cut();
         await page.ReloadAsync();
-        await page.Locator("[data-kept]").WaitForAsync(new() { Timeout = Wait });
+        await page.Locator("[data-kept]").WaitForAsync();
         (await page.Locator("[data-kept]").InnerTextAsync()).ShouldMatch("^No connection. This is what was known [0-9]+ (s|min) ago.$");
-        await page.Locator($"tr[data-id='{first.Id}']").WaitForAsync(new() { Timeout = Wait });
+        await page.Locator($"tr[data-id='{first.Id}']").WaitForAsync();
         await visit.ShotAsync("alarms-offline-phone");
 
         await page.GotoAsync("/work-orders");
         await page.GetByText("this page was not opened before on this device").WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "/alarms", Exact = true }).ClickAsync();
-        await page.Locator("[data-kept]").WaitForAsync(new() { Timeout = Wait });
+        await page.Locator("[data-kept]").WaitForAsync();
 
         var second = Stand("second");
         line.Mend();
-        await page.Locator($"tr[data-id='{second.Id}']").WaitForAsync(new() { Timeout = Wait });
-        await page.Locator("[data-kept]").WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = Wait });
+        await page.Locator($"tr[data-id='{second.Id}']").WaitForAsync();
+        await page.Locator("[data-kept]").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     [Fact]
@@ -52,16 +51,16 @@ public sealed class OfflineTests : IAsyncLifetime
         line.Cut();
         await page.Locator($"tr[data-id='{alarm.Id}'] input[type=checkbox]").CheckAsync();
         await page.Locator("button[value=acknowledge]").ClickAsync();
-        await page.GetByTestId("out-box").GetByText("1 acknowledgement waits for the connection").WaitForAsync(new() { Timeout = Wait });
+        await page.GetByTestId("out-box").GetByText("1 acknowledgement waits for the connection").WaitForAsync();
         await page.ReloadAsync();
-        await page.GetByTestId("out-box").GetByText("1 acknowledgement waits for the connection").WaitForAsync(new() { Timeout = Wait });
+        await page.GetByTestId("out-box").GetByText("1 acknowledgement waits for the connection").WaitForAsync();
         await visit.ShotAsync("alarms-waiting-phone");
         Book.Find(alarm.Id)!.State.ShouldBe(AlarmState.Unacknowledged);
 
         line.Mend();
-        await page.GetByTestId("out-box").GetByText("Sent now: 1 acknowledged").WaitForAsync(new() { Timeout = Wait });
+        await page.GetByTestId("out-box").GetByText("Sent now: 1 acknowledged").WaitForAsync();
         await page.ReloadAsync();
-        await page.Locator("alarm-list[data-drawn]").WaitForAsync(new() { Timeout = Wait });
+        await page.Locator("alarm-list[data-drawn]").WaitForAsync();
         Book.Find(alarm.Id)!.State.ShouldBe(AlarmState.Acknowledged);
         var audit = await _stage.Host.Store.QueryAsync(
             new StoreQuery("SELECT count(*) AS n FROM operator_action WHERE action = 'acknowledge'"), default);
@@ -75,11 +74,11 @@ public sealed class OfflineTests : IAsyncLifetime
         await using var line = new Line(_stage.Host.Url);
         await using var visit = await OpenAlarmsAsync(line);
         var page = visit.Page;
-        await page.Locator($"tr[data-id='{alarm.Id}']").WaitForAsync(new() { Timeout = Wait });
+        await page.Locator($"tr[data-id='{alarm.Id}']").WaitForAsync();
         await page.Locator("summary").Filter(new() { HasText = "User and display" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.WaitForURLAsync("**/sign-in**");
-        await page.WaitForFunctionAsync("async () => !(await caches.has('pages'))", null, new() { Timeout = Wait });
+        await page.WaitForFunctionAsync("async () => !(await caches.has('pages'))");
         line.Cut();
         await page.GotoAsync("/alarms");
         await page.GetByText("this page was not opened before on this device").WaitForAsync();
@@ -99,11 +98,10 @@ public sealed class OfflineTests : IAsyncLifetime
     {
         var visit = await _stage.VisitAsync("phone", url: line.Url);
         await visit.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
-        await visit.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null", null, new() { Timeout = Wait });
+        await visit.Page.WaitForFunctionAsync("() => navigator.serviceWorker.controller !== null");
         await visit.Page.GotoAsync("/alarms");
-        await visit.Page.Locator("alarm-list[data-drawn]").WaitForAsync(new() { Timeout = Wait });
-        await visit.Page.WaitForFunctionAsync("async () => !!(await (await caches.open('pages')).match('/alarms'))", null,
-            new() { Timeout = Wait });
+        await visit.Page.Locator("alarm-list[data-drawn]").WaitForAsync();
+        await visit.Page.WaitForFunctionAsync("async () => !!(await (await caches.open('pages')).match('/alarms'))");
         return visit;
     }
 }
