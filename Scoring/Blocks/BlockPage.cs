@@ -10,6 +10,9 @@ internal sealed class BlockPage
     /// <summary>Ordinal of the record that last used the page, for eviction.</summary>
     public long LastUse { get; set; }
 
+    /// <summary>Ordinal of the record until which the page is kept if there is room.</summary>
+    public long KeptUntil { get; set; }
+
     /// <summary>Index of the first block at or after a time.</summary>
     public int IndexOf(long eventTime)
     {

@@ -1,4 +1,6 @@
 
+using Maintenance.Scoring.Trends;
+
 namespace Maintenance.Scoring.Blocks;
 
 /// <summary>
@@ -13,11 +15,13 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
     /// <summary>Length of a page, µs: one window, so that a block's window spans at most two pages.</summary>
     public const long PageMicros = 60_000_000;
 
-    /// <summary>
-    /// Records during which an unused page is kept if there is room: a late minute judges the newest ones again when it is complete, and
-    /// the next one does so sixty blocks later.
-    /// </summary>
+    /// <summary>Records during which an unused page is kept if there is room.</summary>
     private const int KeptRecords = 512;
+
+    /// <summary>
+    /// The same for a page that minutes of late data can still reach: each of them may judge it again, and brings sixty blocks.
+    /// </summary>
+    private const int KeptForLateData = 128 * 64;
 
     /// <summary>Loose readings kept per asset for cells that are still growing.</summary>
     private const int MaxReadings = 16_384;
@@ -25,6 +29,8 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
     private readonly Dictionary<long, BlockPage> _pages = [];
     private readonly Stack<BlockEntry> _free = [];
     private long _use;
+    private long _late = long.MinValue;
+    private long _lateUse = -KeptRecords;
     private int _blocks;
     private int _readings;
     private int _taken;
@@ -48,13 +54,18 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
     public void StartAt(long newestStored) => (Newest, End) = (newestStored, PageOf(newestStored) + 1);
 
     /// <summary>Starts a new record.</summary>
-    public void Begin() => _use++;
+    /// <param name="eventTime">Its first block that changes.</param>
+    public void Begin(long eventTime)
+    {
+        _use++;
+        if (Newest != long.MinValue && PageOf(eventTime) is var page && page < PageOf(Newest) - 1) (_late, _lateUse) = (page, _use);
+    }
 
     /// <summary>Adds an empty page that is about to be filled from the store; returns null when the page is already cached.</summary>
     public BlockPage? AddUnread(long page)
     {
         if (Has(page)) return null;
-        return _pages[page] = new BlockPage { LastUse = _use };
+        return Touch(_pages[page] = new BlockPage(), page);
     }
 
     /// <summary>Adds a block read from the store to a page that <see cref="AddUnread"/> made.</summary>
@@ -69,7 +80,7 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
     public BlockEntry? Find(long eventTime)
     {
         if (!_pages.TryGetValue(PageOf(eventTime), out var page)) return null;
-        page.LastUse = _use;
+        Touch(page, PageOf(eventTime));
         var index = page.IndexOf(eventTime);
         return index < page.Blocks.Count && page.Blocks[index].EventTimeUnixMicros == eventTime ? page.Blocks[index] : null;
     }
@@ -79,11 +90,11 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
     {
         var number = PageOf(eventTime);
         if (!_pages.TryGetValue(number, out var page)) _pages[number] = page = new BlockPage();
-        page.LastUse = _use;
+        Touch(page, number);
         if (number >= End)
         {
             // The pages in between are empty; the one before this is needed again at once, so it is cached as empty.
-            if (number - 1 >= End) _pages[number - 1] = new BlockPage { LastUse = _use };
+            if (number - 1 >= End) _pages[number - 1] = Touch(new BlockPage(), number - 1);
             End = number + 1;
         }
         var block = Take(eventTime);
@@ -99,7 +110,7 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
         for (var number = PageOf(from); number <= last; number++)
         {
             if (!_pages.TryGetValue(number, out var page)) continue;
-            page.LastUse = _use;
+            Touch(page, number);
             var end = page.IndexOf(to + 1);
             for (var i = page.IndexOf(from); i < end; i++) into.Add(page.Blocks[i]);
         }
@@ -111,7 +122,7 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
         if (IsHeld) return;
         _taken = spare.Take(Math.Max(0, _blocks - capacity), _taken);
         while (_blocks > capacity && OldestUnused() is { } number
-            && (_blocks > capacity + _taken || _pages[number].LastUse < _use - KeptRecords))
+            && (_blocks > capacity + _taken || _pages[number].KeptUntil < _use))
         {
             foreach (var block in _pages[number].Blocks)
             {
@@ -152,13 +163,21 @@ internal sealed class BlockPages(int capacity, SpareBlocks spare)
             if (!(into[i] >= values[i]) && !float.IsNaN(values[i])) into[i] = values[i];
     }
 
+    // That of the pages that the last record did not use which may go first.
     private long? OldestUnused()
     {
         long? oldest = null;
-        var use = _use;
+        var until = long.MaxValue;
         foreach (var (number, page) in _pages)
-            if (page.LastUse < use) (oldest, use) = (number, page.LastUse);
+            if (page.LastUse < _use && page.KeptUntil < until) (oldest, until) = (number, page.KeptUntil);
         return oldest;
+    }
+
+    private BlockPage Touch(BlockPage page, long number)
+    {
+        var isReached = _use - _lateUse < KeptRecords && number > _late + 1 && number <= _late + TrendContexts.ReachMinutes;
+        (page.LastUse, page.KeptUntil) = (_use, _use + (isReached ? KeptForLateData : KeptRecords));
+        return page;
     }
 
     // They can be read back; the cell that is growing now keeps its own.

@@ -150,7 +150,7 @@ internal sealed class RecordProcessor
         ReceivedUnixMicros = record.ReceivedUnixMicros;
         if (_plan.NewReadings.Count == 0) return;
         var newest = state.Blocks.Newest;
-        state.Blocks.Begin();
+        state.Blocks.Begin(_plan.Touched[0]);
         state.Minutes.Use(_plan.Minutes.First, _plan.Minutes.Last);
         _blocks.Describe(state, record, _plan, _origin, _staged);
         _assessment.Begin(state, _blocks.Changed, newest);

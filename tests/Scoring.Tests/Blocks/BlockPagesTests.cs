@@ -31,16 +31,36 @@ public sealed class BlockPagesTests
         Kept(second, 10).ShouldBe([4, 5, 6, 7, 8, 9]);
     }
 
+    [Fact]
+    public void Pages_that_late_data_can_still_reach_outlast_the_late_pages_themselves()
+    {
+        var blocks = new BlockPages(2 * PerPage, _spare);
+        for (var page = 100; page < 104; page++) Fill(blocks, page);
+        for (var page = 0; page < 8; page++)
+        {
+            Fill(blocks, page);
+            for (var live = 102; live < 104; live++) Use(blocks, live);
+        }
+        blocks.Has(103).ShouldBeTrue();
+        for (var page = 40; page < 90; page++)
+        {
+            Fill(blocks, page);
+            if (page % 25 == 0) Use(blocks, 102);
+        }
+        Enumerable.Range(102, 2).ShouldAllBe(p => blocks.Has(p), "each late minute may judge them again");
+        Enumerable.Range(0, 86).ShouldAllBe(p => !blocks.Has(p), "the late ones are done with");
+    }
+
     private static void Fill(BlockPages blocks, long page)
     {
-        blocks.Begin();
+        blocks.Begin(page * BlockPages.PageMicros);
         for (var i = 0; i < PerPage; i++) blocks.Insert((page * BlockPages.PageMicros) + (i * 1_000_000));
         blocks.Shrink();
     }
 
     private static void Use(BlockPages blocks, long page)
     {
-        blocks.Begin();
+        blocks.Begin(page * BlockPages.PageMicros);
         blocks.Find(page * BlockPages.PageMicros).ShouldNotBeNull();
         blocks.Shrink();
     }
