@@ -102,10 +102,10 @@ public static class Descriptors
     ];
 
     /// <summary>
-    /// Version of the descriptor set: 4 since a step of pressure or torque is told from a change that goes on. Stored with each row;
-    /// rows without one were made with set 1. Raise it with every change of a formula, a descriptor or the way an assessment is made.
+    /// Version of the descriptor set: 5 since nothing is judged by the last minute before a gap. Stored with each row; rows without one
+    /// were made with set 1. Raise it with every change of a formula, a descriptor or the way an assessment is made.
     /// </summary>
-    public const int SetVersion = 4;
+    public const int SetVersion = 5;
 
     /// <summary>All descriptors; <c>All[i].Index == i</c>.</summary>
     public static IReadOnlyList<Descriptor> All { get; } =

@@ -58,13 +58,14 @@ internal sealed class AlarmInputs
     /// <param name="values">A value per signal.</param>
     public void OfMinutes(CompiledRules rules, MinuteHistory minutes, long number, Span<float> values)
     {
+        var before = ContinuedMinutes.Of(minutes.Between(number - 1 - MinuteSignals.BaselineMinutes, number - 1), number);
+        var recent = before.Length;
+        while (recent > 0 && before[recent - 1].Number >= number - MinuteSignals.RateMinutes) recent--;
         for (var i = 0; i < rules.Signals.Length; i++)
             values[i] = rules.Signals[i] switch
             {
-                { Kind: SignalKind.Rate, Index: var column } =>
-                    MinuteSignals.RateOf(minutes.Between(number - MinuteSignals.RateMinutes, number - 1), column),
-                { Kind: SignalKind.Deviation, Index: var column } => MinuteSignals.DeviationOf(
-                    minutes.Between(number - 1 - MinuteSignals.BaselineMinutes, number - 1), number - 1, column, _baseline),
+                { Kind: SignalKind.Rate, Index: var column } => MinuteSignals.RateOf(before[recent..], column),
+                { Kind: SignalKind.Deviation, Index: var column } => MinuteSignals.DeviationOf(before, number - 1, column, _baseline),
                 _ => float.NaN,
             };
     }

@@ -18,23 +18,31 @@ internal sealed class MinuteChanges
     private readonly List<(long Number, Minute? Before)> _replaced = [];
     private readonly List<Minute> _before = [];
 
-    // Numbers of the last minutes whose measured values, and whose health, have changed.
+    // Numbers of the last minutes whose measured values, and whose health, have changed; and of the last one by which others are judged
+    // differently, as it goes on and has changed, or goes on now.
     private long _measured = long.MinValue;
     private long _health = long.MinValue;
+    private long _judged = long.MinValue;
+    private long _newest;
 
     /// <summary>Judges the minutes.</summary>
     public TrendJudge Judge { get; set; } = TrendAssessor.Assess;
 
     /// <summary>The last minute that the changes can reach; <see cref="long.MinValue"/> without any.</summary>
-    public long Reach => Math.Max(
-        _measured == long.MinValue ? long.MinValue : _measured + TrendAssessor.MaxMinutes,
-        _health == long.MinValue ? long.MinValue : _health + TrendContext.HealthMinutes);
+    public long Reach => Math.Max(After(_judged, TrendAssessor.MaxMinutes),
+        Math.Max(After(_measured, TrendContext.ReadingMinutes), After(_health, TrendContext.HealthMinutes)));
+
+    /// <summary>
+    /// Number of the last minute by which later ones are judged and that has changed; <see cref="long.MinValue"/> without any.
+    /// </summary>
+    public long Judged => _judged;
 
     /// <summary>Starts a record.</summary>
-    public void Begin()
+    /// <param name="newest">Number of the asset's newest minute.</param>
+    public void Begin(long newest)
     {
         _replaced.Clear();
-        (_measured, _health) = (long.MinValue, long.MinValue);
+        (_measured, _health, _judged, _newest) = (long.MinValue, long.MinValue, long.MinValue, newest);
     }
 
     /// <summary>Gives back what was replaced.</summary>
@@ -59,6 +67,10 @@ internal sealed class MinuteChanges
             minutes.Put(minute);
             _replaced.Add((number, null));
             (_measured, _health) = (number, number);
+            if (GoesOn(minutes, number)) _judged = number;
+            // The one before goes on with this one.
+            else if (minutes.Between(number - ContinuedMinutes.Within, number - 1) is [.., var last])
+                _judged = Math.Max(_judged, last.Number);
             return minute;
         }
         minute.Findings = before.Findings;
@@ -71,6 +83,7 @@ internal sealed class MinuteChanges
         minutes.Put(minute);
         _replaced.Add((number, before));
         if (measured) _measured = number;
+        if (measured && GoesOn(minutes, number)) _judged = number;
         _health = number;
         return minute;
     }
@@ -82,7 +95,7 @@ internal sealed class MinuteChanges
     /// <param name="findings">Findings to keep with the minute.</param>
     public TrendContext ContextOf(MinuteHistory minutes, long number, StrongBox<TrendFindings>? was, out StrongBox<TrendFindings> findings)
     {
-        findings = was is not null && !IsMeasuredReached(number) ? was : Share(minutes, number, was, FindingsAfter(minutes, number));
+        findings = was is not null && !IsReached(number) ? was : Share(minutes, number, was, FindingsAfter(minutes, number));
         return TrendContexts.Of(findings.Value, minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);
     }
 
@@ -97,15 +110,21 @@ internal sealed class MinuteChanges
         if (_health != long.MinValue && number - _health <= TrendContext.HealthMinutes && !TrendContext.HaveSameGrade(
             TrendContexts.LowestHealthOf(Before(minutes, number, TrendContext.HealthMinutes), number), LowestHealth(minutes, number)))
             return true;
-        return IsMeasuredReached(number) && !StatedFindings.AreSame(
-            was?.Value ?? TrendContexts.FindingsOf(Before(minutes, number, TrendAssessor.MaxMinutes), Judge),
+        return IsReached(number) && !StatedFindings.AreSame(
+            was?.Value ?? TrendContexts.FindingsOf(Before(minutes, number, TrendAssessor.MaxMinutes), number, Judge),
             FindingsAfter(minutes, number));
     }
 
-    private bool IsMeasuredReached(long number) => _measured != long.MinValue && number - _measured <= TrendAssessor.MaxMinutes;
+    private static long After(long number, int minutes) => number == long.MinValue ? number : number + minutes;
+
+    private bool IsReached(long number) => number <= After(_judged, TrendAssessor.MaxMinutes);
+
+    // True when the minutes after this one are judged by it.
+    private bool GoesOn(MinuteHistory minutes, long number) =>
+        Math.Min(minutes.NextFrom(number + 1), _newest) is var next && next > number && next - number <= ContinuedMinutes.Within;
 
     private TrendFindings FindingsAfter(MinuteHistory minutes, long number) =>
-        TrendContexts.FindingsOf(minutes.Between(number - TrendAssessor.MaxMinutes, number - 1), Judge);
+        TrendContexts.FindingsOf(minutes.Between(number - TrendAssessor.MaxMinutes, number - 1), number, Judge);
 
     private static float LowestHealth(MinuteHistory minutes, long number) =>
         TrendContexts.LowestHealthOf(minutes.Between(number - TrendContext.HealthMinutes, number - 1), number);

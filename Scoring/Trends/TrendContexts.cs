@@ -18,15 +18,15 @@ internal static class TrendContexts
     /// <param name="number">Its number.</param>
     /// <param name="judge">Judges them.</param>
     public static TrendContext Of(ReadOnlySpan<Minute> before, long number, TrendJudge judge) =>
-        Of(FindingsOf(before, judge), before, number);
+        Of(FindingsOf(before, number, judge), before, number);
 
     /// <summary>The context of the blocks of a minute, with findings that are known.</summary>
     public static TrendContext Of(in TrendFindings findings, ReadOnlySpan<Minute> before, long number) =>
         new(findings, LowestHealthOf(before, number)) { Last = ReadingOf(before, number - 1), BeforeLast = ReadingOf(before, number - 2) };
 
-    /// <summary>What minutes say, as it is stated.</summary>
-    public static TrendFindings FindingsOf(ReadOnlySpan<Minute> before, TrendJudge judge) =>
-        before.IsEmpty ? TrendFindings.None : StatedFindings.Of(judge(before));
+    /// <summary>What the minutes before a number that go on say, as it is stated.</summary>
+    public static TrendFindings FindingsOf(ReadOnlySpan<Minute> before, long number, TrendJudge judge) =>
+        ContinuedMinutes.Of(before, number) is { IsEmpty: false } continued ? StatedFindings.Of(judge(continued)) : TrendFindings.None;
 
     private static RigReading? ReadingOf(ReadOnlySpan<Minute> before, long number)
     {

@@ -77,11 +77,11 @@ internal sealed class AlarmJudgement
 
     /// <summary>Judges, to the end or until something is missing.</summary>
     /// <param name="state">Asset.</param>
-    /// <param name="changed">Event times of the first and the last block that changed, Unix µs; the first is greater when none did.</param>
+    /// <param name="changed">What changed.</param>
     /// <param name="origin">Record that changed the blocks.</param>
     /// <param name="rows">Receives the rows.</param>
     /// <returns>What must be read first; null at the end.</returns>
-    public StoreRead? Continue(AssetState state, (long First, long Last) changed, in BlockOrigin origin, StagedRows rows)
+    public StoreRead? Continue(AssetState state, BlockChanges changed, in BlockOrigin origin, StagedRows rows)
     {
         Use(state);
         var alarms = state.Alarms;
@@ -115,7 +115,7 @@ internal sealed class AlarmJudgement
         }
     }
 
-    private bool Begin(AssetState state, (long First, long Last) changed)
+    private bool Begin(AssetState state, BlockChanges changed)
     {
         var alarms = state.Alarms;
         _until = state.PresentUnixMicros;
@@ -140,8 +140,8 @@ internal sealed class AlarmJudgement
             ? Math.Max(alarms.FirstMinute, BlockPages.PageOf(alarms.TipTime) - MaxRead) : BlockPages.PageOf(from);
         _minute = _first;
         _changedUntil = alarms.RulesChangedAt != long.MaxValue || _until != alarms.TipTime ? long.MaxValue
-            : !alarms.Rules!.UsesMinutes ? changed.Last
-            : ((BlockPages.PageOf(changed.Last) + alarms.Rules.MinutesBack + 1) * BlockPages.PageMicros) - 1;
+            : !alarms.Rules!.UsesMinutes || changed.Minute == long.MinValue ? changed.Last
+            : Math.Max(changed.Last, ((changed.Minute + alarms.Rules.MinutesBack + 1) * BlockPages.PageMicros) - 1);
         _changedMinute = _changedUntil == long.MaxValue ? long.MaxValue : BlockPages.PageOf(changed.Last);
         _after = (_first * BlockPages.PageMicros) - 1;
         _state = null!;

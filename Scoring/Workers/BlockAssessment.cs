@@ -46,11 +46,8 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
     /// <summary>The block that is the asset's present, if the last record changed its assessment.</summary>
     public BlockEntry? ReassessedPresent { get; private set; }
 
-    /// <summary>
-    /// Event times of the first and the last block that the record described or assessed anew, Unix µs; the first is greater when there
-    /// is none.
-    /// </summary>
-    public (long First, long Last) Changed { get; private set; }
+    /// <summary>What the record described or assessed anew.</summary>
+    public BlockChanges Changed { get; private set; }
 
     /// <summary>Starts with the blocks that a record changed.</summary>
     /// <param name="state">Asset.</param>
@@ -59,9 +56,9 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
     public void Begin(AssetState state, List<BlockEntry> changed, long newestBefore)
     {
         (ReassessedPresent, _needed, _range, _next) = (null, null, 0, Nothing);
-        _changes.Begin();
         _ranges.Clear();
-        Changed = changed.Count == 0 ? (long.MaxValue, long.MinValue) : (changed[0].EventTimeUnixMicros, changed[^1].EventTimeUnixMicros);
+        Changed = changed.Count == 0 ? BlockChanges.None
+            : new BlockChanges(changed[0].EventTimeUnixMicros, changed[^1].EventTimeUnixMicros, long.MinValue);
         for (var i = 0; i < changed.Count;)
         {
             // Neighbouring blocks affect mostly the same blocks: overlapping ranges are assessed as one.
@@ -71,8 +68,9 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
                 until = changed[i].EventTimeUnixMicros + WindowFeatures.WindowMicros;
             _ranges.Add((from, until));
         }
+        _newest = state.Blocks.Newest == long.MinValue ? long.MinValue : BlockPages.PageOf(state.Blocks.Newest);
+        _changes.Begin(_newest);
         if (_ranges.Count == 0) return;
-        _newest = BlockPages.PageOf(state.Blocks.Newest);
         _newestBefore = newestBefore == long.MinValue ? Nothing : BlockPages.PageOf(newestBefore);
         _next = Math.Min(BlockPages.PageOf(_ranges[0].From), _newestBefore);
     }
@@ -89,6 +87,7 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
             _needed = Update(state, minute, origin, rows);
             if (_needed is not null) return _needed;
         }
+        Changed = Changed with { Minute = _changes.Judged };
         _changes.End(state.Minutes);
         return null;
     }
@@ -182,7 +181,7 @@ internal sealed class BlockAssessment(ProcessedCounts counts)
         if (Shadow is not null && entry.Assessment is null && assessment.HasEvidence)
             Shadow.Compare(state.Id, assessment.HealthIndex, window, context, state.Setup.OnlyLocation);
         entry.Assessment = assessment;
-        Changed = (Math.Min(Changed.First, entry.EventTimeUnixMicros), Math.Max(Changed.Last, entry.EventTimeUnixMicros));
+        Changed = Changed.With(entry.EventTimeUnixMicros);
         rows.Add(state.Id, entry.EventTimeUnixMicros, assessment, origin, Assessor.ModelHash);
         counts.Assessments++;
         if (state.NotePresent(entry.EventTimeUnixMicros, origin.KnownAtUnixMicros, origin.Offset)) ReassessedPresent = entry;

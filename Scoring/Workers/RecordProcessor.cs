@@ -103,7 +103,7 @@ internal sealed class RecordProcessor
     {
         if (state.PresentUnixMicros == long.MinValue) return null;
         var origin = new BlockOrigin(_partition, offset, state.KnownAtUnixMicros);
-        var needed = _alarms.Continue(state, (long.MaxValue, long.MinValue), origin, _staged);
+        var needed = _alarms.Continue(state, BlockChanges.None, origin, _staged);
         state.IsWaiting = needed is not null;
         if (needed is null) _staged.MoveTo(rows);
         return needed;

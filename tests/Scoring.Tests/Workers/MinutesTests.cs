@@ -93,6 +93,24 @@ public sealed class MinutesTests(DuckDbFixture fixture) : IClassFixture<DuckDbFi
     }
 
     [Fact]
+    public async Task What_follows_a_gap_is_judged_again_once_per_late_minute()
+    {
+        var lab = Touchy();
+        var (late, ordered) = (Lab.NewName("filled"), Lab.NewName("ordered"));
+        const int Gap = 20, Minutes = 10, PerMinute = 6;
+        int[] before = [.. Enumerable.Range(0, PerMinute).Select(i => (60 * (Gap - 1)) + (10 * i) - Into)];
+        int[] gap = [.. Enumerable.Range(0, Minutes * PerMinute).Select(i => (60 * Gap) + (10 * i) - Into)];
+        int[] after = [.. Enumerable.Range(0, PerMinute).Select(i => (60 * (Gap + 60)) + (10 * i) - Into)];
+        await lab.RunAsync([[.. before.Concat(after).Concat(gap).Select(s => Records.Block(late, s))]]);
+        await lab.RunAsync([[.. before.Concat(gap).Concat(after).Select(s => Records.Block(ordered, s))]]);
+
+        (await lab.AssessmentsAsync(late)).ShouldBe(await lab.AssessmentsAsync(ordered));
+        var versions = (long)(await fixture.Store.QueryAsync(new StoreQuery("SELECT count(*) FROM assessment WHERE asset = ? AND "
+            + "event_time = ?", late, UnixMicros.ToUtc(Records.Start + (after[0] * Records.Second))), CancellationToken.None)).Scalar!;
+        versions.ShouldBeInRange(Minutes / 2, Minutes + 1, "the first, and one for each late minute that goes on; few hashes are the same");
+    }
+
+    [Fact]
     public async Task What_comes_twice_changes_no_minute()
     {
         var lab = Touchy();
