@@ -3,6 +3,7 @@ using System.Globalization;
 using Maintenance.Core.Alarms;
 using Maintenance.Core.Telemetry;
 using Maintenance.Host.Composition;
+using Maintenance.Simulator.Load;
 using Maintenance.Training.Bench.Pipeline;
 using Spectre.Console;
 
@@ -23,7 +24,7 @@ internal static class BenchPipelineVerb
         };
         var assets = new Option<int>("--assets")
         {
-            Description = "Drills, 1 to 99999.", DefaultValueFactory = _ =>
+            Description = $"Drills, 1 to {LoadGeneratorOptions.MaxAssets}.", DefaultValueFactory = _ =>
             PipelineLoad.DefaultAssets
         };
         var block = new Option<int>("--readings-per-block")
@@ -49,7 +50,8 @@ internal static class BenchPipelineVerb
         rounds.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 100, "1 to 100"));
         var json = VerbOptions.Json();
         seconds.Validators.Add(r => Check(r, r.GetValueOrDefault<double>() is >= 0.5 and <= 86_400, "0.5 to 86400"));
-        assets.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= 99_999, "1 to 99999"));
+        assets.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= LoadGeneratorOptions.MaxAssets,
+            $"1 to {LoadGeneratorOptions.MaxAssets}"));
         block.Validators.Add(r => Check(r, r.GetValueOrDefault<int>() is >= 1 and <= TelemetryCodecV1.MaxReadings,
             $"1 to {TelemetryCodecV1.MaxReadings}"));
         var command = new Command("pipeline", "Drives log, scoring and store at full speed while a reader runs the dashboard's "

@@ -8,6 +8,7 @@ internal static class BenchVerb
     public static Command Create() => new("bench", "Measures this build on this machine against a baseline from the same run.")
     {
         BenchPipelineVerb.Create(),
+        BenchScaleVerb.Create(),
         BenchOutageVerb.Create(),
         BenchAlarmsVerb.Create(),
         BenchFeedVerb.Create(),

@@ -34,8 +34,8 @@ public sealed class LoadGenerator
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public LoadGenerator(LoadGeneratorOptions options)
     {
-        if (options.Assets is < 1 or > 99_999) throw new ArgumentException($"Assets is {options.Assets}; allowed: "
-            + "1-99999.", nameof(options));
+        if (options.Assets is < 1 or > LoadGeneratorOptions.MaxAssets)
+            throw new ArgumentException($"Assets is {options.Assets}; allowed: 1-{LoadGeneratorOptions.MaxAssets}.", nameof(options));
         if (options.ReadingsPerRecord is < 1 or > TelemetryCodecV1.MaxReadings)
             throw new ArgumentException($"ReadingsPerRecord is {options.ReadingsPerRecord}; allowed: 1-{TelemetryCodecV1.MaxReadings}.",
                 nameof(options));

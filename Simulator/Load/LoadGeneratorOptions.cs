@@ -3,10 +3,13 @@ namespace Maintenance.Simulator.Load;
 /// <summary>What the load generator sends.</summary>
 public sealed class LoadGeneratorOptions
 {
+    /// <summary>Most assets: ids have five digits.</summary>
+    public const int MaxAssets = 100_000;
+
     /// <summary>Seed for the values.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <summary>Number of assets, 1…99,999; ids are LOAD-00000 and so on.</summary>
+    /// <summary>Number of assets, 1…<see cref="MaxAssets"/>; ids are LOAD-00000 and so on.</summary>
     public int Assets { get; init; } = 100;
 
     /// <summary>Readings per record, 1…65,536.</summary>

@@ -40,6 +40,38 @@ public sealed class BenchTests
         error.ShouldContain("65536");
     }
 
+    [Fact]
+    public async Task Scale_fills_restarts_and_measures_each_size()
+    {
+        using var folder = new TemporaryDirectory();
+        var (exitCode, output, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(5), "bench", "scale", "--drills", "20,200",
+            "--history", "100000,1000000", "--seconds", "1", "--json", "--data", folder.Path);
+
+        exitCode.ShouldBe(0, error);
+        using var json = JsonDocument.Parse(output);
+        var (drills, history) = (json.RootElement.GetProperty("drills"), json.RootElement.GetProperty("history"));
+        drills.EnumerateArray().Select(m => m.GetProperty("drills").GetInt32()).ShouldBe([20, 200]);
+        long[] least = [4_000, 4_000, 100_000, 1_000_000];
+        foreach (var (mark, stored) in drills.EnumerateArray().Concat(history.EnumerateArray()).Zip(least))
+        {
+            mark.GetProperty("stored").GetInt64().ShouldBeGreaterThanOrEqualTo(stored);
+            foreach (var figure in mark.EnumerateObject()) figure.Value.GetDouble().ShouldBeGreaterThan(0, figure.Name);
+        }
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--drills", "100001")]
+    [InlineData("--drills", "10,5")]
+    [InlineData("--history", "1e6")]
+    public async Task Scale_refuses_sizes_outside_its_limits_and_names_them(string option, string value)
+    {
+        var (exitCode, _, error) = await ProductProcess.RunVerbAsync(TimeSpan.FromMinutes(1), "bench", "scale", option, value);
+
+        exitCode.ShouldNotBe(0);
+        error.ShouldContain($"{option} is {value}; allowed: ascending whole numbers from 1 to");
+    }
+
     /// <summary>The ratio is the machine's: only its parts are checked here.</summary>
     [Fact]
     public async Task Descriptors_gives_every_figure_and_allocates_nothing()

@@ -1,6 +1,4 @@
 using Maintenance.Core.Alarms;
-using Maintenance.Core.Feed;
-using Maintenance.Core.Ports;
 using Maintenance.Simulator.Load;
 using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging;
@@ -41,50 +39,29 @@ public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimePro
         var generator = Generator();
         await using var stages = await PipelineStages.StartAsync(
             folder, generator.Assets, new PipelineSetup(clock, rules), loggers, cancellationToken);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
-        using var measured = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
-        var (memory, endToEnd) = (new MemoryWatch(clock), new LatencyRecorder());
-        using var subscription = stages.Feed.Subscribe(updates => Record(updates, endToEnd));
-        var reader = new PipelineReader(stages.Store, generator, _start, clock);
-        var watching = memory.RunAsync(measured.Token);
-        var reading = Task.Run(() => reader.RunAsync(measured.Token), CancellationToken.None);
-
-        var (started, processor, sent, seconds) = (clock.GetTimestamp(), Environment.CpuUsage.TotalTime, 0L, 0.0);
-        try
-        {
-            sent = await new PipelineSenders(stages, generator, clock).RunAsync(TimeSpan.FromSeconds(load.Seconds), ended.Token);
-            await stages.WaitForLagAsync(0, ended.Token);
-            seconds = clock.GetElapsedTime(started).TotalSeconds;
-            processor = Environment.CpuUsage.TotalTime - processor;
-        }
-        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
-        {
-            await stages.StopAsync(); // throws the worker's exception
-        }
-        await measured.CancelAsync();
-        await Task.WhenAll(watching, reading);
+        var stretch = await new PipelineStretch(stages, new PipelineSenders(generator, clock), generator, _start, clock)
+            .RunAsync(TimeSpan.FromSeconds(load.Seconds), cancellationToken);
         await stages.StopAsync();
-        var figures = new PipelineFigures
+        return Checked(new PipelineFigures
         {
-            ReadingsPerSecond = sent / seconds,
+            ReadingsPerSecond = stretch.ReadingsPerSecond,
             StoreFloorRowsPerSecond = floor,
-            RatioToFloor = sent / seconds / floor,
-            QueryP99Ms = reader.Latencies.Percentile(99),
-            QueryP50Ms = reader.Latencies.Percentile(50),
-            Queries = reader.Latencies.Count,
-            EndToEndP99Ms = endToEnd.Percentile(99),
-            PeakRssMiB = memory.PeakMiB,
-            RssGrowthMiBPerMinute = memory.GrowthMiBPerMinute,
-            ReadingsSent = sent,
-            ReadingsStored = await CountAsync(stages.Store, "reading", cancellationToken),
-            Assessments = await CountAsync(stages.Store, "assessment", cancellationToken),
-            ProcessorMicrosPerReading = processor.TotalMicroseconds / sent,
+            RatioToFloor = stretch.ReadingsPerSecond / floor,
+            QueryP99Ms = stretch.Queries.Percentile(99),
+            QueryP50Ms = stretch.Queries.Percentile(50),
+            Queries = stretch.Queries.Count,
+            EndToEndP99Ms = stretch.EndToEnd.Percentile(99),
+            PeakRssMiB = stretch.Memory.PeakMiB,
+            RssGrowthMiBPerMinute = stretch.Memory.GrowthMiBPerMinute,
+            ReadingsSent = stretch.Sent,
+            ReadingsStored = await stages.CountAsync("reading", cancellationToken),
+            Assessments = await stages.CountAsync("assessment", cancellationToken),
+            ProcessorMicrosPerReading = stretch.ProcessorMicrosPerReading,
             Rules = rules.For(null).Count,
-            AlarmEvents = await CountAsync(stages.Store, "alarm_event", cancellationToken),
-            Seconds = seconds,
+            AlarmEvents = await stages.CountAsync("alarm_event", cancellationToken),
+            Seconds = stretch.Seconds,
             Load = load.ToString(),
-        };
-        return Checked(figures);
+        });
     }
 
     private LoadGenerator Generator() => new(new LoadGeneratorOptions
@@ -96,12 +73,6 @@ public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimePro
         Epoch = _start,
     });
 
-    private void Record(IReadOnlyList<AssetUpdate> updates, LatencyRecorder latencies)
-    {
-        var now = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalMicroseconds;
-        foreach (var update in updates) latencies.Record((now - update.ReceivedUnixMicros) / 1000);
-    }
-
     private static PipelineFigures Checked(PipelineFigures figures)
     {
         if (figures.ReadingsStored != figures.ReadingsSent)
@@ -111,7 +82,4 @@ public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimePro
         if (figures.Queries == 0) throw new BenchException("No query was answered during the run; give it more seconds.");
         return figures;
     }
-
-    private static async Task<long> CountAsync(IConditionStore store, string table, CancellationToken cancellationToken) =>
-        (long)(await store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table}"), cancellationToken)).Scalar!;
 }

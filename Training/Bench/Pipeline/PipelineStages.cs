@@ -84,6 +84,10 @@ internal sealed class PipelineStages : IAsyncDisposable
             await worker.WaitForPositionAsync(Log.HighWatermark(Topics.Telemetry, worker.Partition) - bytes, cancellationToken);
     }
 
+    /// <summary>Rows of a table.</summary>
+    public async Task<long> CountAsync(string table, CancellationToken cancellationToken) =>
+        (long)(await Store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table}"), cancellationToken)).Scalar!;
+
     /// <summary>Stops the workers.</summary>
     /// <exception cref="Exception">The exception of a failed worker.</exception>
     public async Task StopAsync()
