@@ -104,17 +104,16 @@ public sealed class AlarmFold
     public void Apply(IReadOnlyList<AlarmEventRow> rows)
     {
         var at = rows[0].KnownAtUnixMicros;
-        AdvanceTo(at - 1); // what is known at a time comes before what the clock does at it: nothing is announced again as it ends
+        AdvanceTo(at);
         UntilUnixMicros = Math.Max(UntilUnixMicros, at);
         if (rows.Count == 1)
         {
             Apply(EntryOf(rows[0].Rule, at), rows, at);
             return;
         }
-        // What ends goes first, children before the parent whose end would announce them; then parents before what they mask, and what
-        // began first before the rest of its group.
+        // Parents before what they mask, and what began first before the rest of its group.
         foreach (var group in rows.GroupBy(r => r.Rule, StringComparer.Ordinal).Select(g => (Entry: EntryOf(g.Key, at), Rows: g))
-            .OrderBy(g => Ends(g.Entry, g.Rows) ? -Depth(g.Entry) : 1 + Depth(g.Entry)).ThenBy(g => g.Rows.Min(r => r.EventTimeUnixMicros))
+            .OrderBy(g => Depth(g.Entry)).ThenBy(g => g.Rows.Min(r => r.EventTimeUnixMicros))
             .ThenBy(g => g.Entry.Rule, StringComparer.Ordinal))
             Apply(_entries[group.Entry.Rule], group.Rows, at);
     }
@@ -184,9 +183,6 @@ public sealed class AlarmFold
         Mask(entry, at);
         EventFold.Apply(this, _entries[entry.Rule], rows, at);
     }
-
-    private static bool Ends(AlarmEntry entry, IEnumerable<AlarmEventRow> rows) =>
-        entry.Status.IsActive && AlarmOccurrences.Top(AlarmOccurrences.Merge(entry.Events, [.. rows])) is null;
 
     private AlarmEntry EntryOf(string rule, long at)
     {

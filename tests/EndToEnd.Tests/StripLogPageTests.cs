@@ -122,13 +122,14 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         var page = visit.Page;
         var path = $"/drills/{Drill}?from={Millis(Start)}&to={Millis(End)}&"
             + string.Join('&', Channels.Select((c, i) => $"t{i / 2 + 1}={c}"));
-        await OpenAsync(page, path); // scripts are cached, the server has warmed up
-        var opened = new List<double>();
-        var fetched = new List<double>();
+        // Scripts are cached then, and what the server runs is compiled.
+        for (var i = 0; i < 10; i++) await OpenAsync(page, path);
+        var (opened, answered, fetched) = (new List<double>(), new List<double>(), new List<double>());
         for (var i = 0; i < 5; i++)
         {
             await OpenAsync(page, path);
             opened.Add(await page.EvaluateAsync<double>("() => performance.getEntriesByName('strip-log-drawn')[0].startTime"));
+            answered.Add(await page.EvaluateAsync<double>("() => performance.getEntriesByType('navigation')[0].responseEnd"));
             fetched.Add(await page.EvaluateAsync<double>("() => Math.max(...performance.getEntriesByType('resource')"
                 + ".filter(r => r.name.includes('/channels?')).map(r => r.duration))"));
         }
@@ -153,7 +154,8 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
 
         var points = await page.EvaluateAsync<int>("() => Number(document.querySelector('strip-log').dataset.points)");
         output.WriteLine($"{Hours:0.##} h, 1 Hz, {Channels.Length} channels, {points} buckets: opened after "
-            + $"{FrameCost.QuantileOf(opened, 0.5):0} ms (of which the values {FrameCost.QuantileOf(fetched, 0.5):0}), largest {opened.Max():0} ms; "
+            + $"{FrameCost.QuantileOf(opened, 0.5):0} ms (the page answered after {FrameCost.QuantileOf(answered, 0.5):0}, values took "
+            + $"{FrameCost.QuantileOf(fetched, 0.5):0}), largest {opened.Max():0} ms; "
             + $"panning, script and layout per frame P50 {frames.Quantile(0.5):0.0} ms, P95 {frames.Quantile(0.95):0.0} ms");
         (await AddressAsync(page)).From.ShouldBeGreaterThan(0);
         points.ShouldBeGreaterThan(100);

@@ -91,25 +91,6 @@ public sealed class AlarmFoldTests
     }
 
     [Fact]
-    public void WhatEndsTogetherWithTheParentThatMasksItCallsNobody()
-    {
-        var fold = Fold(Rule("parent"), Rule("child") with { MaskedBy = "parent" });
-        fold.Apply([Event("parent", 101, known: 110), Event("child", 100, known: 110)]);
-        fold.Apply([Event("parent", 101, known: 130, returned: 120), Event("child", 100, known: 130, returned: 121)]);
-        (fold.Find("child")!.IsActive, fold.Find("child")!.Announcements).ShouldBe((false, 0));
-        fold.Find("child")!.AnnouncedUnixMicros.ShouldBe(UnixMicros.None);
-    }
-
-    [Fact]
-    public void WhatEndsAsItsReAlarmFallsDueIsNotAnnouncedAgain()
-    {
-        var fold = Fold(Rule("hot") with { ReAlarmAfter = TimeSpan.FromSeconds(60) });
-        fold.Apply([Event("hot", 100, known: 110)]);
-        fold.Apply([Event("hot", 100, known: 170, returned: 165)]);
-        (Find(fold).State, Find(fold).AnnouncedUnixMicros).ShouldBe((AlarmState.ReturnedUnacknowledged, 110 * Second));
-    }
-
-    [Fact]
     public void TheFirstOfAGroupStaysTheFirstUntilNoneStands()
     {
         var fold = Fold(Rule("a") with { Group = "hot" }, Rule("b") with { Group = "hot" });
