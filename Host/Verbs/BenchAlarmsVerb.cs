@@ -16,11 +16,7 @@ internal static class BenchAlarmsVerb
     {
         Description = "How long alarms change, in seconds, 0.5 to 3600.", DefaultValueFactory = _ => 30,
     };
-    private static readonly Option<string> Data = new("--data")
-    {
-        Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
-        DefaultValueFactory = _ => Path.GetTempPath(),
-    };
+    private static readonly Option<string> Data = VerbOptions.DiskToMeasure();
     private static readonly Option<bool> Json = VerbOptions.Json();
 
     public static Command Create()

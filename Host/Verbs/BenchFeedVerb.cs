@@ -21,11 +21,7 @@ internal static class BenchFeedVerb
         Description = "Program to measure, from this or another build. Default: this one.",
         DefaultValueFactory = _ => Environment.ProcessPath!,
     };
-    private static readonly Option<string> Data = new("--data")
-    {
-        Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
-        DefaultValueFactory = _ => Path.GetTempPath(),
-    };
+    private static readonly Option<string> Data = VerbOptions.DiskToMeasure();
 
     public static Command Create()
     {

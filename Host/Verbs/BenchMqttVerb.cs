@@ -20,11 +20,7 @@ internal static class BenchMqttVerb
             Description = "Program to measure, from this or another build. Default: this one.",
             DefaultValueFactory = _ => Environment.ProcessPath!
         };
-        var data = new Option<string>("--data")
-        {
-            Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
-            DefaultValueFactory = _ => Path.GetTempPath()
-        };
+        var data = VerbOptions.DiskToMeasure();
         var (set, json) = (VerbOptions.Set(), VerbOptions.Json());
         publishers.Validators.Add(r =>
             { if (r.GetValueOrDefault<int>() is < 1 or > 64) r.AddError("--publishers: allowed: 1 to 64."); });

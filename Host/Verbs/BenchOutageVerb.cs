@@ -24,11 +24,7 @@ internal static class BenchOutageVerb
         Description = "How many times as fast as real time the data follows, 1 to 100.",
         DefaultValueFactory = _ => OutageSize.Satellite.Speed,
     };
-    private static readonly Option<string> Data = new("--data")
-    {
-        Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
-        DefaultValueFactory = _ => Path.GetTempPath(),
-    };
+    private static readonly Option<string> Data = VerbOptions.DiskToMeasure();
     private static readonly Option<bool> Json = VerbOptions.Json();
 
     public static Command Create()

@@ -32,11 +32,7 @@ internal static class BenchPipelineVerb
             Description = $"Readings per one-second block, 1 to {TelemetryCodecV1.MaxReadings}.",
             DefaultValueFactory = _ => PipelineLoad.DefaultReadingsPerBlock,
         };
-        var data = new Option<string>("--data")
-        {
-            Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
-            DefaultValueFactory = _ => Path.GetTempPath()
-        };
+        var data = VerbOptions.DiskToMeasure();
         var alarms = new Option<string>("--alarms")
         {
             Description = $"on: the default rules are judged; {Off}: none; {Compare}: rounds of both in turns, and what the rules cost.",

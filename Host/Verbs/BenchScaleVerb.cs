@@ -1,11 +1,8 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.Json;
 using Maintenance.Core.Alarms;
 using Maintenance.Host.Composition;
 using Maintenance.Simulator.Load;
-using Maintenance.Training.Bench;
 using Maintenance.Training.Bench.Scale;
 
 namespace Maintenance.Host.Verbs;
@@ -31,13 +28,10 @@ internal static class BenchScaleVerb
         };
         seconds.Validators.Add(r =>
         {
-            if (r.GetValueOrDefault<double>() is not (>= 1 and <= 3600)) r.AddError($"--seconds is {Given(r)}; allowed: 1 to 3600.");
+            if (r.GetValueOrDefault<double>() is var value and not (>= 1 and <= 3600))
+                r.AddError(string.Create(CultureInfo.InvariantCulture, $"--seconds is {value}; allowed: 1 to 3600."));
         });
-        var data = new Option<string>("--data")
-        {
-            Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
-            DefaultValueFactory = _ => Path.GetTempPath(),
-        };
+        var data = VerbOptions.DiskToMeasure();
         var json = VerbOptions.Json();
         var command = new Command("scale", "Fills, restarts and drives log, scoring and store at growing numbers of drills and lengths of "
             + "history.") { drills, history, seconds, data, json };
@@ -46,18 +40,8 @@ internal static class BenchScaleVerb
             using var loggers = ConsoleLog.ToStandardError();
             var bench = new ScaleBench([.. parsed.GetValue(drills)!.Select(n => (int)n)], parsed.GetValue(history)!,
                 parsed.GetValue(seconds), AlarmRuleDefaults.Set, TimeProvider.System, loggers);
-            try
-            {
-                var figures = await bench.RunAsync(parsed.GetValue(data)!, Tell, cancellationToken);
-                if (parsed.GetValue(json)) Console.Out.WriteLine(JsonSerializer.Serialize(figures, JsonSerializerOptions.Web));
-                else EvaluationTable.Write(Columns, [.. figures.Drills.Select(Row), .. figures.History.Select(Row)]);
-                return 0;
-            }
-            catch (BenchException error)
-            {
-                await Console.Error.WriteLineAsync($"bench scale: {error.Message}");
-                return 1;
-            }
+            return await BenchRun.PrintAsync("scale", () => bench.RunAsync(parsed.GetValue(data)!, Tell, cancellationToken),
+                parsed.GetValue(json), figures => EvaluationTable.Write(Columns, figures.Drills.Concat(figures.History).Select(Row)));
         });
         return command;
     }
@@ -89,8 +73,6 @@ internal static class BenchScaleVerb
         }
         return [.. numbers];
     }
-
-    private static string Given(OptionResult result) => string.Join(' ', result.Tokens.Select(t => t.Value));
 
     private static object[] Row(MarkFigures f) =>
     [

@@ -41,5 +41,12 @@ internal static class VerbOptions
     public static string FormatOf(ParseResult parsed, Option<string> format, Option<bool> json) =>
         parsed.GetValue(json) ? "json" : parsed.GetValue(format)!;
 
+    /// <summary><c>--data</c> of a bench.</summary>
+    public static Option<string> DiskToMeasure() => new("--data")
+    {
+        Description = "Folder on the disk to measure; a temporary subfolder is created in it.",
+        DefaultValueFactory = _ => Path.GetTempPath(),
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Prints a single JSON document and nothing else." };
 }

@@ -6,7 +6,6 @@ namespace Maintenance.EndToEnd.Tests;
 [Collection(Browsing.Collection)]
 public sealed class BrowserTests(Browsing browsing)
 {
-
     [Theory]
     [InlineData("desktop")]
     [InlineData("phone")]

@@ -12,7 +12,6 @@ namespace Maintenance.EndToEnd.Tests;
 /// </summary>
 public sealed class StripLogMonthTests(RecordedMonth recorded, ITestOutputHelper output) : IClassFixture<RecordedMonth>
 {
-
     private static readonly string Tracks = string.Join('&', RecordedMonth.Channels.Select((c, i) => $"t{i / 2 + 1}={c}"));
 
     [Fact]

@@ -21,7 +21,6 @@ public sealed class StripLogPageTests(ITestOutputHelper output) : IAsyncLifetime
         "mud_flow_in", "vibration_axial", "vibration_lateral", "bearing_temperature",
     ];
 
-
     private static readonly double Hours = double.Parse(
         Environment.GetEnvironmentVariable("MAINTENANCE_STRIP_LOG_HOURS") ?? "2", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,4 @@
 using Maintenance.Core.Alarms;
-using Maintenance.Simulator.Load;
 using Maintenance.Store.Sql;
 using Microsoft.Extensions.Logging;
 
@@ -15,8 +14,7 @@ namespace Maintenance.Training.Bench.Pipeline;
 /// <param name="loggers">Loggers.</param>
 public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimeProvider clock, ILoggerFactory loggers)
 {
-    // Event times of a live source must not lie in the future, even when the run is faster than real time.
-    private readonly long _start = (clock.GetUtcNow().ToUnixTimeSeconds() - 24 * 3600) * 1_000_000;
+    private readonly long _start = PipelineLoad.StartOf(clock);
 
     /// <exception cref="BenchException">Readings were lost, refused or doubled, or nothing was assessed.</exception>
     public async Task<PipelineFigures> RunAsync(string parentFolder, CancellationToken cancellationToken)
@@ -24,7 +22,7 @@ public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimePro
         var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"bench-{Guid.NewGuid():N}")).FullName;
         try
         {
-            var floor = StoreFloor.MeasureRowsPerSecond(FloorRows.Make(Generator()), folder, load.FloorDuration,
+            var floor = StoreFloor.MeasureRowsPerSecond(FloorRows.Make(load.Generator(_start)), folder, load.FloorDuration,
                 new ConditionStoreOptions());
             return await MeasureAsync(folder, floor, cancellationToken);
         }
@@ -36,7 +34,7 @@ public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimePro
 
     private async Task<PipelineFigures> MeasureAsync(string folder, double floor, CancellationToken cancellationToken)
     {
-        var generator = Generator();
+        var generator = load.Generator(_start);
         await using var stages = await PipelineStages.StartAsync(
             folder, generator.Assets, new PipelineSetup(clock, rules), loggers, cancellationToken);
         var stretch = await new PipelineStretch(stages, new PipelineSenders(generator, clock), generator, _start, clock)
@@ -63,15 +61,6 @@ public sealed class PipelineBench(PipelineLoad load, AlarmRuleSet rules, TimePro
             Load = load.ToString(),
         });
     }
-
-    private LoadGenerator Generator() => new(new LoadGeneratorOptions
-    {
-        Assets = load.Assets,
-        ReadingsPerRecord = load.ReadingsPerBlock,
-        IntervalMicros = load.IntervalMicros,
-        StartUnixMicros = _start,
-        Epoch = _start,
-    });
 
     private static PipelineFigures Checked(PipelineFigures figures)
     {

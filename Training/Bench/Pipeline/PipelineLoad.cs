@@ -1,3 +1,5 @@
+using Maintenance.Simulator.Load;
+
 namespace Maintenance.Training.Bench.Pipeline;
 
 /// <summary>
@@ -24,9 +26,26 @@ public sealed record PipelineLoad(double Seconds, int Assets, int ReadingsPerBlo
     /// <summary>Duration of the floor measurement.</summary>
     public TimeSpan FloorDuration => TimeSpan.FromSeconds(Math.Clamp(Seconds / 4, 0.5, 5));
 
+    /// <summary>
+    /// Event time of the first reading, Unix µs UTC: those of a live source must not lie in the future, even when the run is faster than
+    /// real time.
+    /// </summary>
+    public static long StartOf(TimeProvider clock) => (clock.GetUtcNow().ToUnixTimeSeconds() - (24 * 3600)) * 1_000_000;
+
+    /// <summary>What makes the records.</summary>
+    /// <param name="startUnixMicros">As <see cref="StartOf"/> gives it.</param>
+    public LoadGenerator Generator(long startUnixMicros) => new(new LoadGeneratorOptions
+    {
+        Assets = Assets,
+        ReadingsPerRecord = ReadingsPerBlock,
+        IntervalMicros = IntervalMicros,
+        StartUnixMicros = startUnixMicros,
+        Epoch = startUnixMicros,
+    });
+
     /// <summary>Everything needed to compare runs.</summary>
     public override string ToString() =>
-        $"{Assets} drills x blocks of 1 s at {ReadingsPerBlock} Hz, {Simulator.Load.LoadGenerator.ChannelCount} channels, codec V1, as "
+        $"{Assets} drills x blocks of 1 s at {ReadingsPerBlock} Hz, {LoadGenerator.ChannelCount} channels, codec V1, as "
             + "fast as the store takes them for "
         + $"{Seconds} s; lag <= {MaxLagBytes >> 20} MiB per partition; a reader opens {PagesPerSecond} drill pages per second "
         + "(4 queries each)";

@@ -84,6 +84,23 @@ internal sealed class PipelineStages : IAsyncDisposable
             await worker.WaitForPositionAsync(Log.HighWatermark(Topics.Telemetry, worker.Partition) - bytes, cancellationToken);
     }
 
+    /// <summary>Does work that ends as soon as a worker fails.</summary>
+    /// <param name="work">Given what cancels it.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="Exception">The exception of a failed worker.</exception>
+    public async Task WhileRunningAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Failed);
+        try
+        {
+            await work(ended.Token);
+        }
+        catch (OperationCanceledException) when (Failed.IsCancellationRequested)
+        {
+            await StopAsync(); // throws the worker's exception
+        }
+    }
+
     /// <summary>Rows of a table.</summary>
     public async Task<long> CountAsync(string table, CancellationToken cancellationToken) =>
         (long)(await Store.QueryAsync(new StoreQuery($"SELECT count(*) FROM {table}"), cancellationToken)).Scalar!;

@@ -16,8 +16,7 @@ internal sealed class PipelineStretch(
     /// <exception cref="Exception">The exception of a failed worker.</exception>
     public async Task<StretchFigures> RunAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
-        using var measured = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        using var measured = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
         var (memory, endToEnd) = (new MemoryWatch(clock), new LatencyRecorder());
         using var subscription = stages.Feed.Subscribe(updates => Record(updates, endToEnd));
         var reader = new PipelineReader(stages.Store, generator, startUnixMicros, clock);
@@ -25,18 +24,14 @@ internal sealed class PipelineStretch(
         var reading = Task.Run(() => reader.RunAsync(measured.Token), CancellationToken.None);
 
         var (started, processor, sent, seconds) = (clock.GetTimestamp(), Environment.CpuUsage.TotalTime, senders.Sent, 0.0);
-        try
+        await stages.WhileRunningAsync(async ended =>
         {
-            await senders.SendAsync(stages, duration, ended.Token);
-            await stages.WaitForLagAsync(0, ended.Token);
+            await senders.SendAsync(stages, duration, ended);
+            await stages.WaitForLagAsync(0, ended);
             seconds = clock.GetElapsedTime(started).TotalSeconds;
             processor = Environment.CpuUsage.TotalTime - processor;
             sent = senders.Sent - sent;
-        }
-        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
-        {
-            await stages.StopAsync(); // throws the worker's exception
-        }
+        }, cancellationToken);
         await measured.CancelAsync();
         await Task.WhenAll(watching, reading);
         return new StretchFigures(sent, seconds, processor, reader.Latencies, endToEnd, memory);

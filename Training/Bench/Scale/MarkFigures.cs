@@ -1,6 +1,6 @@
 namespace Maintenance.Training.Bench.Scale;
 
-/// <summary>The pipeline at one <see cref="ScaleMark"/>; the property names are those of the JSON.</summary>
+/// <summary>The pipeline with one number of drills and of stored readings; the property names are those of the JSON.</summary>
 /// <param name="Drills">Drills that sent.</param>
 /// <param name="ReadingsPerBlock">Readings of each one-second block.</param>
 /// <param name="Stored">Readings that were stored when the pipeline was started.</param>

@@ -28,8 +28,7 @@ public sealed class ScaleBench(IReadOnlyList<int> drills, IReadOnlyList<long> hi
     /// <summary>Readings per block against history.</summary>
     public const int HistoryReadings = 100;
 
-    // Event times of a live source must not lie in the future, even when the run is faster than real time.
-    private readonly long _start = (clock.GetUtcNow().ToUnixTimeSeconds() - (24 * 3600)) * 1_000_000;
+    private readonly long _start = PipelineLoad.StartOf(clock);
 
     /// <summary>Runs.</summary>
     /// <param name="parentFolder">Folder on the disk to measure.</param>
@@ -42,33 +41,28 @@ public sealed class ScaleBench(IReadOnlyList<int> drills, IReadOnlyList<long> hi
         // As much history for each of them: two blocks of every drill of the largest fleet.
         var stored = 2L * SlowReadings * drills.DefaultIfEmpty().Max();
         foreach (var count in drills)
-            byDrills.AddRange(await RunAsync(parentFolder, [new(count, SlowReadings, stored)], progress, cancellationToken));
-        var byHistory = await RunAsync(parentFolder, [.. history.Select(h => new ScaleMark(HistoryDrills, HistoryReadings, h))], progress,
-            cancellationToken);
+            byDrills.AddRange(await RunAsync(parentFolder, new(seconds, count, SlowReadings), [stored], progress, cancellationToken));
+        var byHistory = await RunAsync(parentFolder, new(seconds, HistoryDrills, HistoryReadings), history, progress, cancellationToken);
         return new ScaleFigures(byDrills, byHistory,
             $"blocks of 1 s, {LoadGenerator.ChannelCount} channels, codec V1, {rules.For(null).Count} rules, as fast as the store takes "
             + $"them for {seconds} s at each size; a reader opens {PipelineLoad.PagesPerSecond} drill pages per second (4 queries each)");
     }
 
-    // Marks of one fleet, one after the other in one store.
-    private async Task<List<MarkFigures>> RunAsync(string parentFolder, IReadOnlyList<ScaleMark> marks, Action<MarkFigures> progress,
-        CancellationToken cancellationToken)
+    // One fleet, at growing numbers of stored readings in one store.
+    private async Task<List<MarkFigures>> RunAsync(string parentFolder, PipelineLoad load, IReadOnlyList<long> marks,
+        Action<MarkFigures> progress, CancellationToken cancellationToken)
     {
         var all = new List<MarkFigures>();
         if (marks.Count == 0) return all;
         var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"bench-{Guid.NewGuid():N}")).FullName;
         try
         {
-            var generator = new LoadGenerator(new LoadGeneratorOptions
-            {
-                Assets = marks[0].Drills, ReadingsPerRecord = marks[0].ReadingsPerBlock,
-                IntervalMicros = (uint)(1_000_000 / marks[0].ReadingsPerBlock), StartUnixMicros = _start, Epoch = _start,
-            });
+            var generator = load.Generator(_start);
             var senders = new PipelineSenders(generator, clock);
-            foreach (var mark in marks)
+            foreach (var stored in marks)
             {
-                await FillAsync(folder, generator, senders, mark.Stored, cancellationToken);
-                var figures = await MeasureAsync(folder, generator, senders, mark, cancellationToken);
+                await FillAsync(folder, generator, senders, stored, cancellationToken);
+                var figures = await MeasureAsync(folder, generator, senders, load, cancellationToken);
                 all.Add(figures);
                 progress(figures);
             }
@@ -84,20 +78,15 @@ public sealed class ScaleBench(IReadOnlyList<int> drills, IReadOnlyList<long> hi
         CancellationToken cancellationToken)
     {
         await using var stages = await StartAsync(folder, generator, cancellationToken);
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
-        try
+        await stages.WhileRunningAsync(async ended =>
         {
-            await senders.SendAsync(stages, stored, ended.Token);
-            await stages.WaitForLagAsync(0, ended.Token);
-        }
-        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
-        {
-            // What ended the worker is thrown below.
-        }
+            await senders.SendAsync(stages, stored, ended);
+            await stages.WaitForLagAsync(0, ended);
+        }, cancellationToken);
         await stages.StopAsync();
     }
 
-    private async Task<MarkFigures> MeasureAsync(string folder, LoadGenerator generator, PipelineSenders senders, ScaleMark mark,
+    private async Task<MarkFigures> MeasureAsync(string folder, LoadGenerator generator, PipelineSenders senders, PipelineLoad load,
         CancellationToken cancellationToken)
     {
         var (stored, started) = (senders.Sent, clock.GetTimestamp());
@@ -110,8 +99,8 @@ public sealed class ScaleBench(IReadOnlyList<int> drills, IReadOnlyList<long> hi
         if (await stages.CountAsync("reading", cancellationToken) is var found && found != senders.Sent)
             throw new BenchException($"{senders.Sent} readings were sent, but the table reading has {found} rows.");
         if (stretch.Queries.Count == 0) throw new BenchException("No query was answered during the run; give it more seconds.");
-        var blocks = (double)stretch.Sent / mark.ReadingsPerBlock;
-        return new MarkFigures(mark.Drills, mark.ReadingsPerBlock, stored, start.TotalSeconds, stretch.ReadingsPerSecond,
+        var blocks = (double)stretch.Sent / load.ReadingsPerBlock;
+        return new MarkFigures(load.Assets, load.ReadingsPerBlock, stored, start.TotalSeconds, stretch.ReadingsPerSecond,
             blocks / stretch.Seconds, stretch.Processor.TotalMicroseconds / blocks, stretch.Queries.Percentile(50),
             stretch.Queries.Percentile(99), stretch.EndToEnd.Percentile(99), stretch.Memory.PeakMiB,
             new DirectoryInfo(folder).EnumerateFiles("*.duckdb*", SearchOption.AllDirectories).Sum(f => f.Length) / 1048576.0);
@@ -119,18 +108,13 @@ public sealed class ScaleBench(IReadOnlyList<int> drills, IReadOnlyList<long> hi
 
     private static async Task FirstAssessmentAsync(PipelineStages stages, PipelineSenders senders, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
         var assessed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = stages.Feed.Subscribe(_ => assessed.TrySetResult());
-        try
+        await stages.WhileRunningAsync(async ended =>
         {
-            await senders.SendAsync(stages, senders.Sent + 1, ended.Token);
-            await assessed.Task.WaitAsync(ended.Token);
-        }
-        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
-        {
-            await stages.StopAsync(); // throws the worker's exception
-        }
+            await senders.SendAsync(stages, senders.Sent + 1, ended);
+            await assessed.Task.WaitAsync(ended);
+        }, cancellationToken);
     }
 
     private Task<PipelineStages> StartAsync(string folder, LoadGenerator generator, CancellationToken cancellationToken) =>

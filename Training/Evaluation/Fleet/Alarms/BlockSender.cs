@@ -37,24 +37,19 @@ internal sealed class BlockSender(PipelineStages stages, SimulatedFleet fleet, S
     public async Task SendAsync(
         IReadOnlyList<(int Drill, long At)> blocks, IReadOnlyList<byte[]> encoded, CancellationToken cancellationToken)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stages.Failed);
         var batch = stages.Ingestor.RentBatch();
         for (var i = 0; i < encoded.Count; i++)
         {
             reception?.MoveTo(blocks[i].At + UnixMicros.PerSecond);
             stages.Ingestor.Decode(TelemetryV1Format.Instance, encoded[i], in Source, batch);
         }
-        try
+        await stages.WhileRunningAsync(async ended =>
         {
-            await stages.Ingestor.CommitAsync(batch, ended.Token);
+            await stages.Ingestor.CommitAsync(batch, ended);
             if (batch.Rejected > 0)
                 throw new InvalidOperationException($"Ingest refused {batch.Rejected} readings: {batch.Rejections[0].Detail}.");
-            await stages.WaitForLagAsync(0, ended.Token);
+            await stages.WaitForLagAsync(0, ended);
             stages.Ingestor.ReturnBatch(batch);
-        }
-        catch (OperationCanceledException) when (stages.Failed.IsCancellationRequested)
-        {
-            await stages.StopAsync(); // throws the worker's exception
-        }
+        }, cancellationToken);
     }
 }

@@ -11,14 +11,15 @@ namespace Maintenance.Training.Evaluation.Fleet.Alarms;
 /// <param name="OverWhenKnown">Of these, over before they could be known: nobody was called.</param>
 /// <param name="Corrected">Rows that corrected what was known before.</param>
 /// <param name="SilenceRows">Rows of the rules that judge silence: two per outage at most.</param>
-/// <param name="AnnouncedWhenOver">Announcements of alarms that were over by then, in the same way: nobody may be called for those.</param>
+/// <param name="AnnouncedWhenOver">
+/// Announcements of alarms that were over by then, at most a hundred: nobody may be called for those.
+/// </param>
 /// <param name="Late">Alarms known more than five minutes after they began, each with both times, at most a hundred.</param>
 /// <param name="Withdrawn">Alarms that were said and never were, in the same way.</param>
 /// <param name="Differences">Alarms, and drills with assessments, that differ from those of the same blocks in order.</param>
 public sealed record OutageFigures(
     OutageSize Size, long Blocks, long BackfilledBlocks, double LiveP50Ms, double LiveP99Ms, double LiveMaxMs, int Alarms,
-    int OverWhenKnown, int Corrected, int SilenceRows,
-    IReadOnlyList<LateAlarm> AnnouncedWhenOver, IReadOnlyList<LateAlarm> Late,
+    int OverWhenKnown, int Corrected, int SilenceRows, IReadOnlyList<LateAlarm> AnnouncedWhenOver, IReadOnlyList<LateAlarm> Late,
     IReadOnlyList<LateAlarm> Withdrawn, long Differences)
 {
     /// <summary>Budget of a live block in the store, ms: newest data is at most two seconds old.</summary>
