@@ -100,7 +100,7 @@ public sealed class AlarmFold
     { _maintenance = _maintenance, UntilUnixMicros = UntilUnixMicros };
 
     /// <summary>Events that became known together.</summary>
-    /// <param name="rows">Rows of this asset of one <c>known_at</c>.</param>
+    /// <param name="rows">Rows of this asset that one record of the log caused: of one <c>known_at</c> and <c>log_offset</c>.</param>
     public void Apply(IReadOnlyList<AlarmEventRow> rows)
     {
         var at = rows[0].KnownAtUnixMicros;
@@ -111,9 +111,10 @@ public sealed class AlarmFold
             Apply(EntryOf(rows[0].Rule, at), rows, at);
             return;
         }
-        // Parents before what they mask, and what began first before the rest of its group.
+        // What ends comes first, children before the parent whose end would announce them; then parents before what they mask, and what
+        // began first before the rest of its group.
         foreach (var group in rows.GroupBy(r => r.Rule, StringComparer.Ordinal).Select(g => (Entry: EntryOf(g.Key, at), Rows: g))
-            .OrderBy(g => Depth(g.Entry)).ThenBy(g => g.Rows.Min(r => r.EventTimeUnixMicros))
+            .OrderBy(g => Ends(g.Entry, g.Rows) ? -Depth(g.Entry) : 1 + Depth(g.Entry)).ThenBy(g => g.Rows.Min(r => r.EventTimeUnixMicros))
             .ThenBy(g => g.Entry.Rule, StringComparer.Ordinal))
             Apply(_entries[group.Entry.Rule], group.Rows, at);
     }
@@ -183,6 +184,9 @@ public sealed class AlarmFold
         Mask(entry, at);
         EventFold.Apply(this, _entries[entry.Rule], rows, at);
     }
+
+    private static bool Ends(AlarmEntry entry, IEnumerable<AlarmEventRow> rows) =>
+        entry.Status.IsActive && AlarmOccurrences.Top(AlarmOccurrences.Merge(entry.Events, [.. rows])) is null;
 
     private AlarmEntry EntryOf(string rule, long at)
     {

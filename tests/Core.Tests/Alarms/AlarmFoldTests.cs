@@ -91,6 +91,16 @@ public sealed class AlarmFoldTests
     }
 
     [Fact]
+    public void WhatEndsTogetherWithTheParentThatMasksItCallsNobody()
+    {
+        var fold = Fold(Rule("parent"), Rule("child") with { MaskedBy = "parent" });
+        fold.Apply([Event("parent", 101, known: 110), Event("child", 100, known: 110)]);
+        fold.Apply([Event("parent", 101, known: 130, returned: 120), Event("child", 100, known: 130, returned: 121)]);
+        (fold.Find("child")!.IsActive, fold.Find("child")!.Announcements).ShouldBe((false, 0));
+        fold.Find("child")!.AnnouncedUnixMicros.ShouldBe(UnixMicros.None);
+    }
+
+    [Fact]
     public void TheFirstOfAGroupStaysTheFirstUntilNoneStands()
     {
         var fold = Fold(Rule("a") with { Group = "hot" }, Rule("b") with { Group = "hot" });

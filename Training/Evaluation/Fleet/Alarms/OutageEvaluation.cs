@@ -147,13 +147,13 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
         var (known, announced) = (new AlarmRules(), new List<LateAlarm>());
         known.Use(rules);
         var fold = new AlarmFold(asset, new AlarmDefinitions(known, new AssetRegistry()), TimeSpan.FromDays(30));
-        foreach (var together in rows.GroupBy(r => r.KnownAtUnixMicros).OrderBy(g => g.Key))
+        foreach (var input in AlarmInput.Of(rows))
         {
-            fold.Apply([.. together]);
+            input.ApplyTo(fold);
             fold.TakeChanged(a =>
             {
-                if (a.AnnouncedUnixMicros == together.Key && !a.IsActive)
-                    announced.Add(new LateAlarm(asset, a.Rule, UnixMicros.ToUtc(a.OnsetUnixMicros), UnixMicros.ToUtc(together.Key)));
+                if (a.AnnouncedUnixMicros == input.AtUnixMicros && !a.IsActive)
+                    announced.Add(new LateAlarm(asset, a.Rule, UnixMicros.ToUtc(a.OnsetUnixMicros), UnixMicros.ToUtc(input.AtUnixMicros)));
             });
         }
         return announced;
