@@ -94,4 +94,8 @@ public interface IConditionStore : IAsyncDisposable
     /// <param name="cancellationToken">Cancels; what is deleted by then is counted.</param>
     /// <returns>Dead letters deleted.</returns>
     Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken);
+
+    /// <summary>Merges what the engine wrote in many small pieces. No row changes, and commits go on meanwhile.</summary>
+    /// <returns>Rows written anew.</returns>
+    Task<long> CompactAsync(CancellationToken cancellationToken);
 }

@@ -8,9 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Maintenance.Store.Retention;
 
 /// <summary>
-/// Deletes rows beyond their table's retention. The age of telemetry is counted from the newest event of their own asset: a replayed
-/// recording
-/// keeps its last part, and a drill that fell silent keeps its last known state.
+/// Deletes rows beyond their table's retention, then lets the store merge its small pieces. The age of telemetry is counted from the newest
+/// event of their own asset: a replayed recording keeps its last part, and a drill that fell silent keeps its last known state.
 /// Failure strategy: a failed round is logged and retried at the next interval; nothing else depends on it.
 /// </summary>
 internal sealed partial class RetentionService(
@@ -45,6 +44,7 @@ internal sealed partial class RetentionService(
             await DeleteAlarmsAsync(cancellationToken);
             deleted = await store.DeleteOlderAsync(StoreTables.Audit, "event_time", Before(options.Value.Audit), cancellationToken);
             if (deleted > 0) LogDeleted(logger, deleted, StoreTables.Audit.Name, options.Value.Audit);
+            await store.CompactAsync(cancellationToken);
         }
         catch (Exception error) when (error is StoreException or OffsetConflictException)
         {

@@ -12,6 +12,7 @@ internal static class Program
     public static Task<int> Main(string[] arguments) => arguments switch
     {
         ["store-writer", .. var rest] => StoreWriterProgram.RunAsync(rest),
+        ["store-compactor", var path] => StoreCompactorProgram.RunAsync(path),
         ["sql-fuzz", .. var rest] => SqlFuzzProgram.RunAsync(rest),
         ["store-open", .. var rest] => StoreOpenProgram.RunAsync(rest),
         ["log-writer", .. var rest] => LogWriterProgram.RunAsync(rest),

@@ -152,8 +152,8 @@ internal sealed class CommitWriter : IAsyncDisposable
             foreach (var item in group) TryCommit([item], item.Rows);
     }
 
-    // A transaction leaves its last row group partly filled. Two that are half full or less are merged by the next checkpoint, which
-    // then also rereads and recompresses the full ones beside them.
+    // A transaction leaves its last row group partly filled. One that is half full or less is merged later, and so written twice
+    // (Compaction).
     private static bool FillsRowGroups(List<CommitItem> group)
     {
         var rows = 0;

@@ -32,15 +32,15 @@ internal sealed class DeadLetterRetention(Func<Func<NativeConnection, long>, Can
 
     private static long Condense(NativeConnection connection, long beforeUnixMicros, int maxRows, long maxBytes)
     {
-        var beyond = Read(connection, DeadLetterCounts.NewestBeyond(maxRows, maxBytes))[0][0];
+        var beyond = connection.Read(DeadLetterCounts.NewestBeyond(maxRows, maxBytes))[0][0];
         var cutoff = DeadLetterCounts.Cutoff(beforeUnixMicros, (DateTime?)beyond);
         var micros = UnixMicros.Of(cutoff);
         var old = $"log_partition >= 0 AND received < make_timestamp({micros})";
-        if ((long)Read(connection, $"SELECT count(*) FROM dead_letter WHERE {old}")[0][0]! is var deleted && deleted == 0) return 0;
-        var assets = Read(connection, "SELECT asset FROM asset").Select(r => (string)r[0]!).ToHashSet(StringComparer.Ordinal);
+        if ((long)connection.Read($"SELECT count(*) FROM dead_letter WHERE {old}")[0][0]! is var deleted && deleted == 0) return 0;
+        var assets = connection.Read("SELECT asset FROM asset").Select(r => (string)r[0]!).ToHashSet(StringComparer.Ordinal);
         var counts = new DeadLetterCounts(assets);
         var gone = $"({old}) OR ({DeadLetterCounts.Counting})";
-        foreach (var row in Read(connection, "SELECT max(received), asset, reason, sum(readings)::BIGINT, sum(payload_bytes)::BIGINT "
+        foreach (var row in connection.Read("SELECT max(received), asset, reason, sum(readings)::BIGINT, sum(payload_bytes)::BIGINT "
             + $"FROM dead_letter WHERE {gone} GROUP BY asset, reason"))
             counts.Add((DateTime)row[0]!, (string?)row[1], (string?)row[2], (long)row[3]!, (long)row[4]!);
         connection.Execute($"DELETE FROM dead_letter WHERE {gone}");
@@ -51,14 +51,5 @@ internal sealed class DeadLetterRetention(Func<Func<NativeConnection, long>, Can
             using var done = insert.Execute();
         }
         return deleted;
-    }
-
-    private static List<object?[]> Read(NativeConnection connection, string sql)
-    {
-        using var select = connection.Prepare(sql);
-        using var rows = select.Execute();
-        var values = new List<object?[]>();
-        while (rows.Fetch(values, int.MaxValue - values.Count, out _)) continue;
-        return values;
     }
 }

@@ -135,6 +135,9 @@ internal sealed class DuckDbConditionStore : IConditionStore, ISnapshotSource
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         new DeadLetterRetention(RunAsync, _logger).CondenseAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
 
+    public Task<long> CompactAsync(CancellationToken cancellationToken) =>
+        new Compaction(this, RunAsync, _logger).RunAsync(cancellationToken);
+
     Task<IStoreSnapshot> ISnapshotSource.OpenSnapshotAsync(CancellationToken cancellationToken)
     {
         _errors.ThrowIfBroken();

@@ -30,4 +30,7 @@ internal static partial class DuckDbLogMessages
     [LoggerMessage(4007, LogLevel.Information, "Store {Path} was stopped during a commit: {Bytes} bytes of it were truncated from the "
         + "write-ahead log; its records are processed again")]
     public static partial void CutTail(ILogger logger, string path, long bytes);
+
+    [LoggerMessage(4008, LogLevel.Debug, "Merged small row groups of {Table}: {Rows} rows")]
+    public static partial void Merged(ILogger logger, long rows, string table);
 }

@@ -23,12 +23,7 @@ internal sealed class DuckDbSnapshot : IStoreSnapshot
         try
         {
             connection.Execute("BEGIN TRANSACTION");
-            using var select = connection.Prepare("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY ALL");
-            using var rows = select.Execute();
-            var offsets = new List<object?[]>();
-            while (rows.Fetch(offsets, int.MaxValue, out _))
-            {
-            }
+            var offsets = connection.Read("SELECT reader, topic, log_partition, next_offset FROM log_offset ORDER BY ALL");
             return new DuckDbSnapshot(connection,
                 [.. offsets.Select(r => (new OffsetKey((string)r[0]!, (string)r[1]!, (int)(long)r[2]!), (long)r[3]!))]);
         }

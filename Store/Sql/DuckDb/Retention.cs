@@ -57,10 +57,6 @@ internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationT
         return deleted;
     }
 
-    private static long FirstRow(NativeConnection connection, string table, string condition)
-    {
-        using var select = connection.Prepare($"SELECT coalesce(min(rowid), -1) FROM {table} AS t WHERE {condition}");
-        using var rows = select.Execute();
-        return (long)rows.Scalar()!;
-    }
+    private static long FirstRow(NativeConnection connection, string table, string condition) =>
+        (long)connection.Read($"SELECT coalesce(min(rowid), -1) FROM {table} AS t WHERE {condition}")[0][0]!;
 }

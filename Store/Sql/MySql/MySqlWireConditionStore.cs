@@ -112,6 +112,9 @@ internal sealed class MySqlWireConditionStore : IConditionStore, ISnapshotSource
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         new DeadLetterRetention(_factory, _clock, _logger).CondenseAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
 
+    /// <summary>Nothing to do: InnoDB merges its pages itself.</summary>
+    public Task<long> CompactAsync(CancellationToken cancellationToken) => Task.FromResult(0L);
+
     async Task<IStoreSnapshot> ISnapshotSource.OpenSnapshotAsync(CancellationToken cancellationToken)
     {
         try

@@ -199,6 +199,15 @@ public abstract partial class ConditionStoreContract
     }
 
     [Fact]
+    public async Task Compacting_changes_no_row()
+    {
+        for (var i = 0L; i < 5; i++) await Store.CommitAsync(Commit(i == 0 ? null : i, i + 1, Readings("a", 100, 100 * i, i)), Stop);
+        await Store.CompactAsync(Stop);
+        (await RowsAsync("SELECT count(*), count(DISTINCT event_time), sum(torque) FROM reading")).ShouldHaveSingleItem()
+            .Select(Convert.ToInt64).ShouldBe([500L, 500L, 1000L]);
+    }
+
+    [Fact]
     public async Task Rows_are_deleted_by_their_key_in_the_commit_and_by_no_other_spelling_of_it()
     {
         static TableBatch Users(params string[] names) => Of(StoreTables.UserAccount,

@@ -64,6 +64,8 @@ internal sealed partial class MemoryStore : IConditionStore
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<long> CompactAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private QueryResult Answer(StoreQuery query)

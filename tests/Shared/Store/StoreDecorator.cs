@@ -35,6 +35,8 @@ internal abstract class StoreDecorator(IConditionStore inner) : IConditionStore
     public Task<long> CondenseDeadLettersAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken) =>
         inner.CondenseDeadLettersAsync(beforeUnixMicros, maxRows, maxBytes, cancellationToken);
 
+    public Task<long> CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
+
     public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>For one that owns the other.</summary>

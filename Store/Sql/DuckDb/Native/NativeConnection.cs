@@ -20,6 +20,16 @@ internal sealed class NativeConnection(DuckDBNativeConnection handle) : IDisposa
     /// <summary>Prepares one statement.</summary>
     public NativeStatement Prepare(string sql) => Checked(PreparedStatements.DuckDBPrepare(handle, sql, out var statement), statement);
 
+    /// <summary>Runs one statement and reads all its rows.</summary>
+    public List<object?[]> Read(string sql)
+    {
+        using var select = Prepare(sql);
+        using var rows = select.Execute();
+        var values = new List<object?[]>();
+        while (rows.Fetch(values, int.MaxValue - values.Count, out _)) continue;
+        return values;
+    }
+
     /// <summary>Parses user text and counts its statements, without planning them.</summary>
     public int CountStatements(string sql)
     {
