@@ -79,6 +79,7 @@ internal static class BenchOutageVerb
             ["rows of silence", f.SilenceRows],
             ["rows that differ from those in order", f.Differences],
         ]);
+        EvaluationTable.Write(["second over budget", "ms"], f.Slow.Select(s => new object[] { $"{s.At:O}", s.Milliseconds }));
         EvaluationTable.Write(["alarm", "rule", "began", "known"], f.Late.Select(Row));
         EvaluationTable.Write(["announced although over", "rule", "began", "announced at"], f.AnnouncedWhenOver.Select(Row));
         EvaluationTable.Write(["withdrawn", "rule", "began", "withdrawn at"], f.Withdrawn.Select(Row));

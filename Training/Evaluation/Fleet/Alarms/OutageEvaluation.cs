@@ -49,11 +49,18 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
         var folder = Directory.CreateDirectory(Path.Combine(parentFolder, $"outage-{Guid.NewGuid():N}")).FullName;
         try
         {
-            var latencies = new LatencyRecorder();
-            var played = await RunAsync(Path.Combine(folder, "late"), s => PlayAsync(s, latencies, progress, cancellationToken),
+            var (latencies, slow) = (new LatencyRecorder(), new List<SlowSecond>());
+            var played = await RunAsync(Path.Combine(folder, "late"), s => PlayAsync(s, Record, progress, cancellationToken),
                 cancellationToken);
             var ordered = await RunAsync(Path.Combine(folder, "ordered"), s => PlayInOrderAsync(s, cancellationToken), cancellationToken);
-            return Figures(played, ordered, latencies);
+            return Figures(played, ordered, latencies, slow);
+
+            void Record(long second, double milliseconds)
+            {
+                latencies.Record(milliseconds);
+                if (milliseconds > OutageFigures.LiveBudgetMs && slow.Count < MaxListed)
+                    slow.Add(new(UnixMicros.ToUtc(second), milliseconds));
+            }
         }
         finally
         {
@@ -74,7 +81,7 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
             cancellationToken);
     }
 
-    private async Task PlayAsync((BlockSender Sender, SimulatedClock Clock) at, LatencyRecorder latencies, Action<double> progress,
+    private async Task PlayAsync((BlockSender Sender, SimulatedClock Clock) at, Action<long, double> record, Action<double> progress,
         CancellationToken cancellationToken)
     {
         await SendStretchAsync(at, Start, _down, cancellationToken);
@@ -89,7 +96,7 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
             var encoded = at.Sender.Encode(blocks, cancellationToken);
             var begun = TimeProvider.System.GetTimestamp();
             await at.Sender.SendAsync(blocks, encoded, cancellationToken);
-            latencies.Record(TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);
+            record(now, TimeProvider.System.GetElapsedTime(begun).TotalMilliseconds);
             progress((second + 1) / (double)Live);
         }
     }
@@ -116,7 +123,7 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
         return blocks;
     }
 
-    private OutageFigures Figures(StoredTruth played, StoredTruth ordered, LatencyRecorder latencies)
+    private OutageFigures Figures(StoredTruth played, StoredTruth ordered, LatencyRecorder latencies, List<SlowSecond> slow)
     {
         var keys = played.Alarms.GroupBy(a => (a.Asset, a.Rule, a.Level, a.EventTimeUnixMicros))
             .Select(g => g.OrderBy(a => a.KnownAtUnixMicros).ThenBy(a => a.LogOffset).ToList()).ToList();
@@ -125,7 +132,7 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
         var silent = rules.For(asset: null).Where(p => p.Rule.Levels.Any(l => AsksFor(l.When, AlarmSignals.DataGap))).Select(p => p.Rule.Id)
             .ToHashSet(StringComparer.Ordinal);
         return new OutageFigures(size, size.Drills * (End - Start) / Second, size.Drills * (_up - _down) / Second,
-            latencies.Percentile(50), latencies.Percentile(99), latencies.Percentile(100), alarms.Count, alarms.Count(a => a.WasOver),
+            latencies.Percentile(50), latencies.Percentile(99), latencies.Percentile(100), slow, alarms.Count, alarms.Count(a => a.WasOver),
             played.Alarms.Count - keys.Count, played.Alarms.Count(a => silent.Contains(a.Rule)),
             [.. played.Alarms.GroupBy(a => a.Asset, StringComparer.Ordinal).SelectMany(g => AnnouncedWhenOver(g.Key, g)).Take(MaxListed)],
             [.. keys.Where(k => !k[^1].Withdrawn && k[0].KnownAtUnixMicros - k[0].EventTimeUnixMicros > UnixMicros.Length(Alarm.LateAfter))
@@ -141,10 +148,10 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
         _ => false,
     };
 
-    // As the rows became known, one knowledge after the other.
+    // As the rows became known, record by record: a later record of the same moment may end what an earlier one rightly announced.
     private List<LateAlarm> AnnouncedWhenOver(string asset, IEnumerable<AlarmEventRow> rows)
     {
-        var (known, announced) = (new AlarmRules(), new List<LateAlarm>());
+        var (known, announced, times) = (new AlarmRules(), new List<LateAlarm>(), new Dictionary<string, int>(StringComparer.Ordinal));
         known.Use(rules);
         var fold = new AlarmFold(asset, new AlarmDefinitions(known, new AssetRegistry()), TimeSpan.FromDays(30));
         foreach (var input in AlarmInput.Of(rows))
@@ -152,8 +159,9 @@ public sealed class OutageEvaluation(AlarmRuleSet rules, OutageSize size, ILogge
             input.ApplyTo(fold);
             fold.TakeChanged(a =>
             {
-                if (a.AnnouncedUnixMicros == input.AtUnixMicros && !a.IsActive)
+                if (a.Announcements > times.GetValueOrDefault(a.Rule) && !a.IsActive)
                     announced.Add(new LateAlarm(asset, a.Rule, UnixMicros.ToUtc(a.OnsetUnixMicros), UnixMicros.ToUtc(input.AtUnixMicros)));
+                times[a.Rule] = a.Announcements;
             });
         }
         return announced;
