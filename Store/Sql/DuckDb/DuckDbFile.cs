@@ -40,6 +40,7 @@ internal static class DuckDbFile
         ["max_temp_directory_size"] = $"{options.TemporaryFilesLimitMiB}MiB",
         ["checkpoint_threshold"] = $"{options.CheckpointThresholdMiB}MiB",
         ["max_vacuum_tasks"] = "0", // merged by Compaction: a checkpoint would hold commits up for seconds (decision 0062)
+        ["disabled_optimizers"] = "common_subplan", // copies the rows of an upsert for each comparison of two plans
         ["max_expression_depth"] = "250", // the engine's recursion must fit in any thread's stack
         ["enable_external_access"] = "false",
         ["autoinstall_known_extensions"] = "false",
