@@ -10,8 +10,7 @@ namespace Maintenance.Store.Sql.DuckDb;
 /// </summary>
 internal static class BareAppender
 {
-    private const int RowGroupRows = 122_880;
-    private const int RowsPerTransaction = 2 * RowGroupRows;
+    private const int RowsPerTransaction = 2 * DuckDbFile.RowGroupRows;
 
     public static double MeasureRowsPerSecond(TableBatch rows, string folder, TimeSpan duration, ConditionStoreOptions options)
     {

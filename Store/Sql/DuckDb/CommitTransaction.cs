@@ -46,7 +46,7 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
         catch
         {
             Reset();
-            RollBack();
+            connection.RollBack();
             throw;
         }
         finally
@@ -117,18 +117,5 @@ internal sealed class CommitTransaction(NativeConnection connection) : IDisposab
             : new AppendTable(connection, schema);
         _writers.Add(table, writer);
         return writer;
-    }
-
-    // A failed COMMIT has already rolled back; ROLLBACK then fails because there is no transaction.
-    private void RollBack()
-    {
-        try
-        {
-            connection.Execute("ROLLBACK");
-        }
-        catch (DuckDbException)
-        {
-            // The first error is the one to report.
-        }
     }
 }

@@ -18,10 +18,6 @@ internal sealed class CommitWriter : IAsyncDisposable
     // A new query may take the memory again before the retry; then the caller gets the error and retries with its own backoff.
     private const int MaxMemoryAttempts = 3;
 
-    // DuckDB's row group. A transaction of at least one of them is compressed and written straight into the file; a smaller one is written
-    // to the write-ahead log first and compressed at the next checkpoint, at about 1.5 times the CPU time per row.
-    private const int RowGroupRows = 122_880;
-
     // A transaction this large is bulk: waiting for other commits to join it pays off.
     private const int BulkRows = 8192;
 
@@ -158,7 +154,8 @@ internal sealed class CommitWriter : IAsyncDisposable
     {
         var rows = 0;
         foreach (var item in group) rows += item.BulkRows;
-        return rows >= RowGroupRows && rows % RowGroupRows is (0 or > RowGroupRows / 2);
+        return rows >= DuckDbFile.RowGroupRows
+            && rows % DuckDbFile.RowGroupRows is (0 or > DuckDbFile.RowGroupRows / 2);
     }
 
     private int Join(List<CommitItem> group, CommitItem item)

@@ -13,13 +13,10 @@ namespace Maintenance.Store.Sql.DuckDb;
 internal sealed class Compaction(
     IConditionStore store, Func<Func<NativeConnection, long>, CancellationToken, Task<long>> runOnWriter, ILogger logger)
 {
-    // DuckDB's row group; a transaction of that many rows is compressed straight into the file.
-    private const long RowGroupRows = 122_880;
-
     // Merging two that hold more than half would give two again.
-    private const long SmallRows = RowGroupRows / 2;
+    private const long SmallRows = DuckDbFile.RowGroupRows / 2;
 
-    // Of a table that grows slowly: a scan takes microseconds for each, and merging costs the same for few rows as for none.
+    // A table that grows slowly takes long to fill a row group; until then it has at most so many small ones.
     private const int MostSmall = 64;
 
     // A table with a key has an index, and appends to its last row group. Waveforms and dead letters are kept for hours or days, and half a
@@ -74,7 +71,7 @@ internal sealed class Compaction(
                 (rows, groups) = (rows + count, groups + 1);
             }
             start += count;
-            if (rows < RowGroupRows) continue;
+            if (rows < DuckDbFile.RowGroupRows) continue;
             slices.Add((from, start));
             (from, rows, groups) = (start, 0, 0);
         }
@@ -88,22 +85,12 @@ internal sealed class Compaction(
         }
     }
 
-    private static long Move(NativeConnection connection, string table, long from, long to)
+    private static long Move(NativeConnection connection, string table, long from, long to) => connection.Transact(() =>
     {
-        connection.Execute("BEGIN TRANSACTION");
-        try
-        {
-            var end = (long)connection.Read($"SELECT coalesce(max(id), -1) + 1 FROM (SELECT rowid AS id FROM {table} WHERE rowid >= {from} "
-                + $"AND rowid < {to} ORDER BY rowid LIMIT {RowGroupRows})")[0][0]!;
-            var moved = connection.Execute($"INSERT INTO {table} SELECT * FROM {table} WHERE rowid >= {from} AND rowid < {end}");
-            connection.Execute($"DELETE FROM {table} WHERE rowid >= {from} AND rowid < {end}");
-            connection.Execute("COMMIT");
-            return moved;
-        }
-        catch
-        {
-            connection.Execute("ROLLBACK");
-            throw;
-        }
-    }
+        var end = (long)connection.Read($"SELECT coalesce(max(id), -1) + 1 FROM (SELECT rowid AS id FROM {table} WHERE rowid >= {from} "
+            + $"AND rowid < {to} ORDER BY rowid LIMIT {DuckDbFile.RowGroupRows})")[0][0]!;
+        var moved = connection.Execute($"INSERT INTO {table} SELECT * FROM {table} WHERE rowid >= {from} AND rowid < {end}");
+        connection.Execute($"DELETE FROM {table} WHERE rowid >= {from} AND rowid < {end}");
+        return moved;
+    });
 }

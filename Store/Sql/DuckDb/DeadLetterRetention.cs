@@ -9,21 +9,8 @@ internal sealed class DeadLetterRetention(Func<Func<NativeConnection, long>, Can
 {
     public async Task<long> CondenseAsync(long beforeUnixMicros, int maxRows, long maxBytes, CancellationToken cancellationToken)
     {
-        var deleted = await runOnWriter(connection =>
-        {
-            connection.Execute("BEGIN TRANSACTION");
-            try
-            {
-                var rows = Condense(connection, beforeUnixMicros, maxRows, maxBytes);
-                connection.Execute("COMMIT");
-                return rows;
-            }
-            catch
-            {
-                connection.Execute("ROLLBACK");
-                throw;
-            }
-        }, cancellationToken);
+        var deleted = await runOnWriter(
+            connection => connection.Transact(() => Condense(connection, beforeUnixMicros, maxRows, maxBytes)), cancellationToken);
         if (deleted == 0) return 0;
         await runOnWriter(static connection => connection.Execute("CHECKPOINT"), cancellationToken);
         DuckDbLogMessages.Deleted(logger, deleted, DeadLetterCounts.Table, "and counted");

@@ -7,6 +7,12 @@ namespace Maintenance.Store.Sql.DuckDb;
 /// <summary>Opens the database file with the settings this engine relies on, then locks them.</summary>
 internal static class DuckDbFile
 {
+    /// <summary>
+    /// Rows of a row group. A transaction of at least so many is compressed and written straight into the file; a smaller one is written to
+    /// the write-ahead log first and compressed at the next checkpoint, at about 1.5 times the CPU time per row.
+    /// </summary>
+    public const int RowGroupRows = 122_880;
+
     /// <exception cref="StoreException">The file cannot be opened.</exception>
     public static NativeDatabase Open(string path, ConditionStoreOptions options)
     {

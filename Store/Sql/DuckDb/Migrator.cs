@@ -31,20 +31,19 @@ internal sealed class Migrator(IReadOnlyList<Migration> steps, TimeProvider cloc
 
     private void Apply(NativeConnection connection, Migration step)
     {
-        connection.Execute("BEGIN TRANSACTION");
         try
         {
-            connection.Execute(step.Sql);
-            using (var insert = connection.Prepare("INSERT INTO schema_migration VALUES (?, ?, ?)"))
+            connection.Transact(() =>
             {
+                connection.Execute(step.Sql);
+                using var insert = connection.Prepare("INSERT INTO schema_migration VALUES (?, ?, ?)");
                 insert.Bind([step.Version, step.Name, clock.GetUtcNow().UtcDateTime]);
                 insert.Execute().Dispose();
-            }
-            connection.Execute("COMMIT");
+                return 1;
+            });
         }
         catch (DuckDbException error)
         {
-            connection.Execute("ROLLBACK");
             throw new StoreException($"Migration {step.Name} failed and was rolled back; the schema is still at "
                 + $"version {step.Version - 1}: {error.Message}", inner: error);
         }

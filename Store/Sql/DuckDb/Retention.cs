@@ -13,7 +13,7 @@ namespace Maintenance.Store.Sql.DuckDb;
 internal sealed class Retention(Func<Func<NativeConnection, long>, CancellationToken, Task<long>> runOnWriter, ILogger logger)
 {
     // Eight row groups: about 100 ms of the writer's time.
-    private const long SliceRows = 8 * 122_880;
+    private const long SliceRows = 8 * DuckDbFile.RowGroupRows;
 
     public async Task<long> DeleteAsync(TableSchema table, RetentionRule rule, CancellationToken cancellationToken)
     {

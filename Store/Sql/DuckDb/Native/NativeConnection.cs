@@ -30,6 +30,37 @@ internal sealed class NativeConnection(DuckDBNativeConnection handle) : IDisposa
         return values;
     }
 
+    /// <summary>Does work in a transaction, which is rolled back when the work or its commit fails.</summary>
+    /// <returns>What the work returned.</returns>
+    public long Transact(Func<long> work)
+    {
+        Execute("BEGIN TRANSACTION");
+        try
+        {
+            var done = work();
+            Execute("COMMIT");
+            return done;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    /// <summary>Rolls back after a failure, which stays the error to report.</summary>
+    public void RollBack()
+    {
+        try
+        {
+            Execute("ROLLBACK");
+        }
+        catch (DuckDbException)
+        {
+            // A failed COMMIT has already rolled back: there is no transaction any more.
+        }
+    }
+
     /// <summary>Parses user text and counts its statements, without planning them.</summary>
     public int CountStatements(string sql)
     {
